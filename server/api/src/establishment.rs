@@ -1,0 +1,70 @@
+//! Establishments and what a head of school reads about one.
+
+use crate::{Category, Import};
+use serde::{Deserialize, Serialize};
+
+/// What an account may do in one establishment. An admin may do all that a reader may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Read the status, the history and the reports.
+    Reader,
+    /// Import, validate, configure.
+    Admin,
+}
+
+/// By what the portal's CAS server names its users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CasKey {
+    /// The "Identifiant ENT": opaque, sent and stored as it is.
+    EntId,
+    /// The login: never sent nor stored, only its keyed digest.
+    Login,
+}
+
+/// `POST /api/establishments`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewEstablishment {
+    /// UAI (formerly RNE): seven digits and a letter.
+    pub uai: String,
+    /// Name as shown to its administrators. The demonstration establishment keeps its own.
+    pub name: String,
+    /// What its CAS server sends.
+    pub cas_key: CasKey,
+}
+
+/// One establishment, as its administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Establishment {
+    /// UAI, upper case.
+    pub uai: String,
+    /// Name.
+    pub name: String,
+    /// What its CAS server sends.
+    pub cas_key: CasKey,
+    /// Salt of the login digests, base64url without padding, 32 bytes. Only for admins: it is what
+    /// keeps a digest from being recomputed by somebody who knows the logins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login_salt: Option<String>,
+    /// The invented school: never served to CAS, erased in one click.
+    pub demonstration: bool,
+    /// What the account that asks may do here.
+    pub right: Right,
+    /// The stock: how many mappings are stored.
+    pub stock: u32,
+}
+
+/// `GET /api/establishments/{uai}/status`: counts, last import, import in progress.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// The establishment itself.
+    pub establishment: Establishment,
+    /// Stored mappings per category, in the order of the steps; every category is present.
+    pub stock_by_category: Vec<(Category, u32)>,
+    /// The import of the last validated step.
+    pub last_import: Option<Import>,
+    /// The import that was started and not ended, if any.
+    pub open_import: Option<Import>,
+}

@@ -1,0 +1,35 @@
+//! The wire contract between the page and the server: requests, answers, the error envelope.
+//!
+//! Shapes only: no rule, no check, no dependency but serde. Every request type refuses unknown
+//! fields, so that a page which would send more than it says is refused rather than obeyed. The
+//! only data about people here is the pair ([`Pair`]): no name, login, birth date or class has a
+//! field to travel in.
+
+mod error;
+mod establishment;
+mod import;
+mod mapping;
+mod page;
+mod session;
+mod step;
+
+pub use error::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
+pub use establishment::{CasKey, Establishment, NewEstablishment, Right, Status};
+pub use import::{Import, ImportState, Mode, NewImport, Source, SourceKind};
+pub use mapping::{Category, Decision, Pair, StoredMapping, StoredMappings};
+pub use page::{Page, Paging};
+pub use session::{Account, Role, Session, Setup, SignIn};
+pub use step::{Step, StepOutcome, StepQuery, StepReport, ValidateStep};
+
+/// Header of every unsafe request; its value comes from `GET /api/session`.
+pub const CSRF_HEADER: &str = "x-raccord-csrf";
+
+/// Header that makes a request repeatable: the same key always gets the first answer again.
+pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
+
+/// Value of [`CSRF_HEADER`] for a visitor who is not signed in. It is no secret: it only forces
+/// the request to carry a header that another site cannot set.
+pub const ANONYMOUS_CSRF: &str = "anonymous";
+
+/// The most pairs that one step may carry. Four times the largest French school.
+pub const MAX_PAIRS: usize = 20_000;

@@ -1,0 +1,58 @@
+//! Who is there: first account, sign in, sign out, who am I.
+
+use crate::Right;
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/setup`: the first account, by the holder of the one-time link.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setup {
+    /// The secret of the link that the server printed at its first start.
+    pub token: String,
+    /// Name of the account.
+    pub name: String,
+    /// Its password.
+    pub password: String,
+}
+
+/// `POST /api/session`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Name of the account, compared without case.
+    pub name: String,
+    /// Its password.
+    pub password: String,
+}
+
+/// Answer of `GET /api/session`, and of what signs somebody in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The value that unsafe requests must carry.
+    pub csrf: String,
+    /// Who is signed in.
+    pub account: Option<Account>,
+    /// No account exists yet: the one-time link is the only way in.
+    pub setup_open: bool,
+}
+
+/// Who is signed in, and what they may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The name they sign in with.
+    pub name: String,
+    /// What they may do everywhere.
+    pub role: Role,
+    /// What they may do in which establishment (UAI, right). Empty for a superadmin, who needs none.
+    pub rights: Vec<(String, Right)>,
+}
+
+/// What an account may do everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Everything, in every establishment.
+    Superadmin,
+    /// Only what its rights per establishment allow.
+    Member,
+}
