@@ -1,6 +1,7 @@
 //! The key by which the portal's CAS server names a user.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::digest::{KeyInit, generic_array::GenericArray};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -54,8 +55,10 @@ impl EntKey {
     /// Computed alike in the engine, which knows the directory, and behind the CAS endpoints, which
     /// are asked for a login.
     pub fn of_login(login: &str, salt: &LoginSalt) -> Self {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&salt.0).expect("HMAC takes a key of any length");
+        // Zeros up to the block's length are what HMAC itself adds to a shorter key.
+        let mut key = GenericArray::default();
+        key[..LoginSalt::LEN].copy_from_slice(&salt.0);
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&key);
         mac.update(fold_login(login).as_bytes());
         Self(format!(
             "h:{}",

@@ -1,34 +1,28 @@
 //! Text without case and accents: how words are compared everywhere.
 
+use std::iter;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower case, without accents, ligatures taken apart. Everything else stays: spaces, hyphens and
 /// apostrophes are the business of those who split into words.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        fold_char(c, &mut folded);
+        if let Some(plain) = taken_apart(c) {
+            folded.push_str(plain);
+            continue;
+        }
+        for part in iter::once(c).nfkd() {
+            match taken_apart(part) {
+                Some(plain) => folded.push_str(plain),
+                None => folded.extend(part.to_lowercase().filter(|&c| !is_combining_mark(c))),
+            }
+        }
     }
     folded
-}
-
-fn fold_char(c: char, folded: &mut String) {
-    if c.is_ascii() {
-        folded.push(c.to_ascii_lowercase());
-        return;
-    }
-    if let Some(plain) = taken_apart(c) {
-        folded.push_str(plain);
-        return;
-    }
-    for lower in c.to_lowercase() {
-        folded.extend(
-            lower
-                .nfkd()
-                .filter(|&c| !is_combining_mark(c))
-                .flat_map(char::to_lowercase),
-        );
-    }
 }
 
 /// Letters that Unicode does not decompose, written as French files without accents write them.

@@ -5,8 +5,14 @@
 //! here makes sentences: what went wrong and why two accounts match is data, put into words by the
 //! page.
 
+pub mod birth_date;
 pub mod category;
 pub mod ent_key;
+pub mod files;
 pub mod fold;
+pub mod name;
+pub mod person;
+pub mod problem;
 pub mod pronote_id;
+pub mod task;
 pub mod uai;

@@ -1,0 +1,258 @@
+//! PRONOTE's XML exports as a source of identifiers: the identifiers export, and the timetable
+//! export (1.1 and 2.0), read by the same rules.
+//!
+//! No public source shows the layout of the identifiers export, so none is assumed: a person is any
+//! element that has a PRONOTE identifier, as an attribute or as a child element; its category comes
+//! from its name, or from its parent's. Guardians stand inside their pupils or apart, and refer to
+//! each other by `Ident`. Order, namespaces, root and containers mean nothing.
+
+mod fields;
+mod gather;
+
+use crate::category::Category;
+use crate::files::problems::Problems;
+use crate::files::xml::{Element, Node, XmlNodes};
+use crate::person::PronoteAccount;
+use crate::problem::{Problem, ProblemKind};
+use crate::task::{Progress, Task};
+use crate::uai::{CheckLetter, Uai};
+use fields::{Field, Fields};
+use gather::{Found, Gathered, Inside};
+use std::collections::HashMap;
+
+pub use gather::Unclassified;
+
+/// What a PRONOTE export says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identifiers {
+    /// The accounts, each person once, sorted.
+    pub accounts: Vec<PronoteAccount>,
+    /// People with an identifier whose category is unknown. They take part in no step.
+    pub unclassified: Vec<Unclassified>,
+    /// The establishments that the file names.
+    pub uais: Vec<Uai>,
+    /// The `Version` of its root element.
+    pub version: Option<String>,
+    /// How many elements were read as people: lines, not people.
+    pub lines: usize,
+    /// What is wrong with the file.
+    pub problems: Problems,
+}
+
+/// Reads an export, in slices.
+pub struct IdentifiersReader<'t> {
+    nodes: XmlNodes<'t>,
+    total: usize,
+    stack: Vec<Frame>,
+    categories: CategoryOfElement,
+    gathered: Gathered,
+    uais: Vec<Uai>,
+    version: Option<String>,
+    problems: Problems,
+}
+
+/// An element that is open.
+#[derive(Default)]
+struct Frame {
+    name: String,
+    /// The category that its name stands for.
+    category: Option<Category>,
+    fields: Fields,
+    text: String,
+    /// It has no attribute and no child so far: its text may be a field of its parent.
+    bare: bool,
+    /// What stands inside it, for its links.
+    inside: Inside,
+}
+
+/// Nodes read in one slice.
+const SLICE: usize = 4_000;
+
+impl<'t> IdentifiersReader<'t> {
+    /// Starts reading.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            nodes: XmlNodes::new(text),
+            total: text.len(),
+            stack: Vec::new(),
+            categories: CategoryOfElement::default(),
+            gathered: Gathered::default(),
+            uais: Vec::new(),
+            version: None,
+            problems: Problems::default(),
+        }
+    }
+
+    fn read_node(&mut self) -> Result<Progress, Problem> {
+        match self.nodes.next()? {
+            Node::Open(element) => self.open(&element)?,
+            Node::Text(text) => {
+                if let Some(frame) = self.stack.last_mut().filter(|frame| frame.bare) {
+                    frame.text.push_str(&text);
+                }
+            }
+            Node::Close => self.close(),
+            Node::End => return Ok(Progress::Done),
+        }
+        Ok(Progress::Running {
+            done: self.nodes.position(),
+            total: self.total,
+        })
+    }
+
+    fn open(&mut self, element: &Element<'t>) -> Result<(), Problem> {
+        let name = element.name();
+        let is_root = self.stack.is_empty();
+        let is_establishment = name.eq_ignore_ascii_case("Etablissement");
+        let mut frame = Frame {
+            name: name.to_owned(),
+            category: self.categories.of(name),
+            bare: true,
+            ..Frame::default()
+        };
+        let (uais, version) = (&mut self.uais, &mut self.version);
+        self.nodes.attributes(element, |name, value| {
+            frame.bare = false;
+            if let Some(field) = Field::of(name) {
+                frame.fields.set(field, &value);
+            }
+            let names_a_school = name.eq_ignore_ascii_case("UAI")
+                || name.eq_ignore_ascii_case("RNE")
+                || (is_establishment && name.eq_ignore_ascii_case("Numero"));
+            if names_a_school
+                && let Ok(uai) = Uai::parse(&value)
+                && !uais.contains(&uai)
+            {
+                uais.push(uai);
+            }
+            if is_root && name.eq_ignore_ascii_case("Version") {
+                *version = Some(value.trim().to_owned());
+            }
+        })?;
+        if let Some(parent) = self.stack.last_mut() {
+            parent.bare = false;
+        }
+        self.stack.push(frame);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        let Some(mut frame) = self.stack.pop() else {
+            return;
+        };
+        // What stands inside is of use only to somebody around it.
+        let inside_somebody = self.stack.iter().any(|around| around.category.is_some());
+        let parent = self.stack.last_mut();
+        if frame.bare {
+            if let Some(parent) = parent
+                && let Some(field) = Field::of(&frame.name)
+            {
+                parent.fields.set(field, &frame.text);
+            }
+            return;
+        }
+        if let Some(id) = frame.fields.take(Field::Id) {
+            let found = Found {
+                category: frame
+                    .category
+                    .or(parent.as_ref().and_then(|around| around.category)),
+                line: self.nodes.line(),
+                element: frame.name,
+                fields: frame.fields,
+                inside: frame.inside,
+            };
+            let index = self.gathered.person(&id, found, &mut self.problems);
+            if let (Some(parent), Some(index)) = (parent, index) {
+                parent.inside.people.push(index);
+            }
+            return;
+        }
+        if frame.name.eq_ignore_ascii_case("Classe") {
+            self.gathered
+                .class(&mut frame.fields, parent.map(|parent| &mut parent.inside));
+            return;
+        }
+        if let Some(category) = frame.category {
+            self.gathered.without_id(category, &frame.fields);
+            if let Some(ident) = frame.fields.take(Field::Ident) {
+                frame.inside.references.push((category, ident));
+            }
+        }
+        if let Some(parent) = parent.filter(|_| inside_somebody) {
+            parent.inside.append(frame.inside);
+        }
+    }
+}
+
+/// The categories that element names stand for, each name looked up once.
+#[derive(Default)]
+struct CategoryOfElement(HashMap<String, Option<Category>>);
+
+impl CategoryOfElement {
+    /// Names remembered: known exports have fewer than a hundred.
+    const MAX: usize = 1_000;
+
+    fn of(&mut self, name: &str) -> Option<Category> {
+        if let Some(known) = self.0.get(name) {
+            return *known;
+        }
+        let category = Category::of_pronote_word(name);
+        if self.0.len() < Self::MAX {
+            self.0.insert(name.to_owned(), category);
+        }
+        category
+    }
+}
+
+impl Task for IdentifiersReader<'_> {
+    type Output = Identifiers;
+
+    fn advance(&mut self) -> Progress {
+        let mut progress = Progress::Done;
+        for _ in 0..SLICE {
+            progress = self.read_node().unwrap_or_else(|problem| {
+                self.problems.push(problem);
+                Progress::Done
+            });
+            if progress == Progress::Done {
+                break;
+            }
+        }
+        progress
+    }
+
+    fn finish(mut self) -> Identifiers {
+        for uai in &self.uais {
+            if let CheckLetter::Expected(expected) = uai.check() {
+                let kind = ProblemKind::UaiLetter {
+                    uai: uai.clone(),
+                    expected,
+                };
+                self.problems.push(Problem::of_file(kind));
+            }
+        }
+        if self.nodes.unknown_entities() > 0 {
+            self.problems
+                .push(Problem::of_file(ProblemKind::UnknownEntity));
+        }
+        let lines = self.gathered.lines();
+        let (accounts, unclassified) = self.gathered.finish(&mut self.problems);
+        let nobody = accounts.is_empty() && unclassified.is_empty();
+        if nobody && !self.problems.is_blocking() {
+            self.problems
+                .push(Problem::of_file(ProblemKind::NobodyWithId));
+        }
+        self.uais.sort();
+        Identifiers {
+            accounts,
+            unclassified,
+            uais: self.uais,
+            version: self.version,
+            lines,
+            problems: self.problems,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,18 @@
+//! Files: bytes in, records and problems out. One format, one file.
+//!
+//! Reading never fails as a whole, never panics, never recurses with the depth of its input and
+//! keeps to the limits of [`limits`], whatever the bytes. What cannot be used is told as a
+//! [`Problem`](crate::problem::Problem); nothing here knows a sentence, a path or a user.
+
+pub mod container;
+pub mod encoding;
+pub mod ent_accounts;
+pub mod identifiers;
+pub mod limits;
+mod problems;
+mod recognise;
+mod table;
+mod xml;
+
+pub use problems::Problems;
+pub use recognise::{FileKind, FileRead, Opened, Reader, Records, open};

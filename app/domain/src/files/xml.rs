@@ -1,0 +1,315 @@
+//! XML, one node at a time, within the stated limits.
+//!
+//! A thin shell around quick-xml's plain reader: it refuses DOCTYPE, expands no entity but the five
+//! that XML predefines, never recurses, and stops at the first limit passed. Namespaces and order
+//! mean nothing here: exports of ten years agree on local names only.
+
+use crate::files::limits::{
+    MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT_BYTES,
+};
+use crate::problem::{Place, Problem, ProblemKind, XmlLimit};
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+
+/// Reads nodes from a text.
+pub struct XmlNodes<'t> {
+    reader: Reader<&'t [u8]>,
+    text: &'t str,
+    depth: usize,
+    elements: usize,
+    unknown_entities: usize,
+    /// A place already counted: (byte, line). Problems come in the order of the text.
+    counted: (usize, usize),
+}
+
+/// One node.
+pub enum Node<'t> {
+    /// An element opens. An empty element opens and closes.
+    Open(Element<'t>),
+    /// The innermost open element closes.
+    Close,
+    /// Text of the innermost open element; it may come in several pieces.
+    Text(Cow<'t, str>),
+    /// The document is over.
+    End,
+}
+
+/// An element that opens: its local name and its attributes.
+pub struct Element<'t> {
+    start: BytesStart<'t>,
+}
+
+impl<'t> XmlNodes<'t> {
+    /// Starts at the beginning of a text.
+    pub fn new(text: &'t str) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self {
+            reader,
+            text,
+            depth: 0,
+            elements: 0,
+            unknown_entities: 0,
+            counted: (0, 1),
+        }
+    }
+
+    /// Reads on to the next node.
+    ///
+    /// # Errors
+    /// The problem that makes reading on impossible, with its place.
+    pub fn next(&mut self) -> Result<Node<'t>, Problem> {
+        loop {
+            match self.reader.read_event() {
+                Ok(Event::Start(start)) => return self.open(start),
+                Ok(Event::End(_)) => {
+                    self.depth -= 1;
+                    return Ok(Node::Close);
+                }
+                Ok(Event::Text(text)) if text.len() <= MAX_TEXT_BYTES => {
+                    return Ok(Node::Text(text.xml10_content()));
+                }
+                Ok(Event::CData(text)) if text.len() <= MAX_TEXT_BYTES => {
+                    return Ok(Node::Text(text.into_inner()));
+                }
+                Ok(Event::GeneralRef(reference)) => match resolve(&reference) {
+                    Some(text) => return Ok(Node::Text(text)),
+                    None => {
+                        self.unknown_entities += 1;
+                        return Ok(Node::Text(Cow::Owned(format!("&{};", &*reference))));
+                    }
+                },
+                Ok(Event::DocType(_)) => return Err(self.problem(ProblemKind::Doctype)),
+                Ok(Event::Eof) if self.depth > 0 => {
+                    return Err(self.problem(ProblemKind::Truncated));
+                }
+                Ok(Event::Eof) => return Ok(Node::End),
+                // Comments, declarations, processing instructions, and texts too long to be names.
+                Ok(_) => {}
+                Err(error) => return Err(self.failure(&error)),
+            }
+        }
+    }
+
+    /// Calls `each` with the local name and the value of each attribute.
+    ///
+    /// # Errors
+    /// The limit that an attribute passes, or its malformation.
+    pub fn attributes(
+        &mut self,
+        element: &Element<'t>,
+        mut each: impl FnMut(&str, Cow<'_, str>),
+    ) -> Result<(), Problem> {
+        for (index, attribute) in element.start.attributes().enumerate() {
+            if index == MAX_ATTRIBUTES {
+                return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::Attributes)));
+            }
+            let Ok(attribute) = attribute else {
+                return Err(self.problem(ProblemKind::MalformedXml));
+            };
+            if attribute.value.len() > MAX_ATTRIBUTE_BYTES {
+                return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::AttributeLength)));
+            }
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .unwrap_or_else(|_| {
+                    self.unknown_entities += 1;
+                    Cow::Borrowed(&attribute.value)
+                });
+            each(attribute.key.local_name().into_inner(), value);
+        }
+        Ok(())
+    }
+
+    /// How many bytes of the text have been read.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len())
+    }
+
+    /// How many references to undefined entities were left as they are.
+    pub fn unknown_entities(&self) -> usize {
+        self.unknown_entities
+    }
+
+    /// The line that has been reached, from 1.
+    pub fn line(&mut self) -> usize {
+        let (from, line) = self.counted;
+        let to = self.position().max(from);
+        let newlines = self.text.as_bytes()[from..to]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        self.counted = (to, line + newlines);
+        self.counted.1
+    }
+
+    fn open(&mut self, start: BytesStart<'t>) -> Result<Node<'t>, Problem> {
+        self.depth += 1;
+        self.elements += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::Depth)));
+        }
+        if self.elements > MAX_ELEMENTS {
+            return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::Elements)));
+        }
+        Ok(Node::Open(Element { start }))
+    }
+
+    fn problem(&self, kind: ProblemKind) -> Problem {
+        Problem {
+            kind,
+            place: Some(self.place(self.position())),
+        }
+    }
+
+    fn failure(&self, error: &Error) -> Problem {
+        let at = usize::try_from(self.reader.error_position()).unwrap_or(0);
+        // The reader says "unclosed" when the text ends inside a tag, a comment or a reference.
+        let kind = match error {
+            Error::Syntax(SyntaxError::InvalidBangMarkup) => ProblemKind::MalformedXml,
+            Error::Syntax(_) => ProblemKind::Truncated,
+            _ => ProblemKind::MalformedXml,
+        };
+        Problem {
+            kind,
+            place: Some(self.place(at)),
+        }
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &self.text[..at];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Place {
+            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+            column: Some(before[line_start..].chars().count() + 1),
+        }
+    }
+}
+
+impl Element<'_> {
+    /// The name without its prefix.
+    pub fn name(&self) -> &str {
+        self.start.local_name().into_inner()
+    }
+}
+
+fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<Cow<'static, str>> {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => Some(Cow::Owned(c.to_string())),
+        Ok(None) => resolve_xml_entity(reference).map(Cow::Borrowed),
+        Err(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads to the end and writes what was seen: `<name key=value`, `>` at the close, texts in between.
+    fn trace(text: &str) -> Result<String, Problem> {
+        let mut nodes = XmlNodes::new(text);
+        let mut seen = String::new();
+        loop {
+            match nodes.next()? {
+                Node::Open(element) => {
+                    seen.push('<');
+                    seen.push_str(element.name());
+                    nodes.attributes(&element, |name, value| {
+                        seen.push_str(&format!(" {name}={value}"));
+                    })?;
+                    seen.push('|');
+                }
+                Node::Close => seen.push('>'),
+                Node::Text(text) => seen.push_str(&text),
+                Node::End => return Ok(seen),
+            }
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(trace(text).as_deref(), Ok(expected));
+    }
+
+    #[track_caller]
+    fn refused(text: &str, expected: ProblemKind, line: usize) {
+        let problem = trace(text).unwrap_err();
+        assert_eq!(
+            (problem.kind, problem.place.unwrap().line),
+            (expected, line)
+        );
+    }
+
+    #[test]
+    fn elements_attributes_and_texts() {
+        check("<a x='1'><b/>t</a>", "<a x=1|<b|>t>");
+        check("<p:a xmlns:p='u' p:x='1'/>", "<a p=u x=1|>");
+        check("<a><![CDATA[<t>]]></a>", "<a|<t>>");
+    }
+
+    #[test]
+    fn the_five_entities_and_numbers_are_resolved() {
+        check(
+            "<a x='d&apos;E &amp; &#233;'>&lt;&#xe9;</a>",
+            "<a x=d'E & é|<é>",
+        );
+    }
+
+    #[test]
+    fn another_entity_stays_as_it_is() {
+        check("<a x='&e;'>&e;</a>", "<a x=&e;|&e;>");
+    }
+
+    #[test]
+    fn a_doctype_is_refused() {
+        refused(
+            "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY e 'x'>]>\n<a>&e;</a>",
+            ProblemKind::Doctype,
+            2,
+        );
+    }
+
+    #[test]
+    fn a_cut_file_is_told_from_a_broken_one() {
+        refused("<a>\n<b>", ProblemKind::Truncated, 2);
+        refused("<a>\n<b x='1", ProblemKind::Truncated, 2);
+        refused("<a>\n</b>", ProblemKind::MalformedXml, 2);
+    }
+
+    #[test]
+    fn limits_stop_the_reading() {
+        refused(
+            &"<a>".repeat(MAX_DEPTH + 1),
+            ProblemKind::XmlLimit(XmlLimit::Depth),
+            1,
+        );
+        let flood: String = (0..=MAX_ATTRIBUTES).map(|n| format!(" a{n}=''")).collect();
+        refused(
+            &format!("<a{flood}/>"),
+            ProblemKind::XmlLimit(XmlLimit::Attributes),
+            1,
+        );
+        let long = "x".repeat(MAX_ATTRIBUTE_BYTES + 1);
+        refused(
+            &format!("<a x='{long}'/>"),
+            ProblemKind::XmlLimit(XmlLimit::AttributeLength),
+            1,
+        );
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_name_is_passed_over() {
+        check(
+            &format!("<a>{}</a>", "x".repeat(MAX_TEXT_BYTES + 1)),
+            "<a|>",
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! Names taken apart into comparable words.
+
+use crate::fold::fold;
+use crate::person::Identity;
+
+/// The folded words of a name: "D'ESSAI-Dupont" gives `d`, `essai`, `dupont`.
+pub fn words(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// All words of a person's names, in no order: what stays the same when case, accents, hyphens,
+/// spaces or the order of the names change. Two people may share it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey(Vec<String>);
+
+impl NameKey {
+    /// The key of a person's last and first name.
+    pub fn of(identity: &Identity) -> Self {
+        Self::of_texts([identity.last_name.as_str(), identity.first_name.as_str()])
+    }
+
+    /// The key of a name written in one piece ("Zoé FICTIF-DUPONT").
+    pub fn of_full_name(name: &str) -> Self {
+        Self::of_texts([name])
+    }
+
+    /// Whether nothing is left of the name.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn of_texts<const N: usize>(texts: [&str; N]) -> Self {
+        let mut words: Vec<String> = texts.into_iter().flat_map(words).collect();
+        words.sort();
+        Self(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity(last_name: &str, first_name: &str) -> Identity {
+        Identity {
+            last_name: last_name.to_owned(),
+            first_name: first_name.to_owned(),
+            ..Identity::default()
+        }
+    }
+
+    #[test]
+    fn a_name_is_cut_at_everything_but_letters_and_digits() {
+        assert_eq!(
+            words("D’ESSAI-Dupont  (Œuvré)"),
+            ["d", "essai", "dupont", "oeuvre"]
+        );
+        assert!(words(" -'. ").is_empty());
+    }
+
+    #[test]
+    fn the_key_forgets_order_and_spelling_habits() {
+        let key = NameKey::of(&identity("FICTIF-DUPONT", "Zoé"));
+        assert_eq!(key, NameKey::of(&identity("Fictif Dupont", "ZOE")));
+        assert_eq!(key, NameKey::of_full_name("Zoé FICTIF-DUPONT"));
+        assert_ne!(key, NameKey::of_full_name("Zoé FICTIF"));
+    }
+}

@@ -1,0 +1,15 @@
+//! Says what the binary is made of besides Rust: the built page and the migrations.
+
+use std::{fs, io};
+
+/// Where Trunk puts the page, as seen from this package. `src/assets/mod.rs` embeds it.
+const PAGE: &str = "../app/dist";
+
+fn main() -> io::Result<()> {
+    // The server compiles before the page was ever built. Cargo watches a folder only where it is:
+    // for a missing one it would build the server anew each time.
+    fs::create_dir_all(PAGE)?;
+    println!("cargo::rerun-if-changed={PAGE}");
+    println!("cargo::rerun-if-changed=migrations");
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The administrators' accounts and the one-time link to the first of them.
+
+use super::{Hash, StoreError};
+use api::{Right, Role};
+use async_trait::async_trait;
+use domain::uai::Uai;
+use jiff::Timestamp;
+
+/// Who may sign in.
+#[async_trait]
+pub trait Accounts: Send + Sync + 'static {
+    /// Whether anybody has an account.
+    async fn has_account(&self) -> Result<bool, StoreError>;
+
+    /// An account with its rights.
+    async fn account(&self, id: &str) -> Result<Option<Account>, StoreError>;
+
+    /// What a password is checked against; `folded_name` as in [`NewAccount`].
+    async fn credentials(&self, folded_name: &str) -> Result<Option<Credentials>, StoreError>;
+
+    /// Replaces the one-time link.
+    async fn put_setup_link(&self, token_hash: &Hash, at: Timestamp) -> Result<(), StoreError>;
+
+    /// The one-time link, if it was neither used nor yet made.
+    async fn setup_link(&self) -> Result<Option<Hash>, StoreError>;
+
+    /// Stores the first account, a superadmin, and uses up the one-time link. False, and nothing
+    /// stored, when there is an account already or the link is another one.
+    async fn create_first_account(
+        &self,
+        account: &NewAccount,
+        token_hash: &Hash,
+    ) -> Result<bool, StoreError>;
+}
+
+/// An administrator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// UUID.
+    pub id: String,
+    /// The name they sign in with.
+    pub name: String,
+    /// What they may do everywhere.
+    pub role: Role,
+    /// What they may do where, ordered by UAI. A superadmin needs none.
+    pub rights: Vec<(Uai, Right)>,
+}
+
+/// What a password is checked against.
+#[derive(Clone)]
+pub struct Credentials {
+    /// Whose password it is.
+    pub account_id: String,
+    /// PHC string.
+    pub password_hash: String,
+}
+
+/// An account to be stored.
+#[derive(Clone)]
+pub struct NewAccount {
+    /// UUID.
+    pub id: String,
+    /// The name they sign in with.
+    pub name: String,
+    /// The name without case and accents; unique.
+    pub folded_name: String,
+    /// PHC string.
+    pub password_hash: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}

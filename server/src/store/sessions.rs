@@ -1,0 +1,41 @@
+//! Who is signed in, and until when.
+
+use super::{Hash, StoreError};
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+/// Sessions by the digest of their identifier. A visitor who is not signed in has none.
+#[async_trait]
+pub trait Sessions: Send + Sync + 'static {
+    /// Stores a new session; false when its identifier is taken.
+    async fn create_session(&self, session: &Session) -> Result<bool, StoreError>;
+
+    /// Stores what changed in a session. A session that has ended meanwhile stays ended.
+    async fn save_session(&self, session: &Session) -> Result<(), StoreError>;
+
+    /// A session that has not expired.
+    async fn session(&self, id_hash: &Hash, now: Timestamp) -> Result<Option<Session>, StoreError>;
+
+    /// Ends a session, if it still is there.
+    async fn delete_session(&self, id_hash: &Hash) -> Result<(), StoreError>;
+
+    /// Forgets expired sessions; answers how many there were.
+    async fn delete_expired_sessions(&self, now: Timestamp) -> Result<u64, StoreError>;
+}
+
+/// One signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of its identifier.
+    pub id_hash: Hash,
+    /// Who is signed in.
+    pub account_id: String,
+    /// What unsafe requests must carry.
+    pub csrf: String,
+    /// Start of the absolute limit.
+    pub signed_in_at: Timestamp,
+    /// Start of the idle limit.
+    pub seen_at: Timestamp,
+    /// Whichever limit comes first.
+    pub expires_at: Timestamp,
+}

@@ -1,0 +1,148 @@
+//! Establishments.
+
+use super::{SqliteStore, count, imports};
+use crate::store::{
+    Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible, code::Coded,
+    time_text,
+};
+use api::{CasKey, Category, Page, Paging};
+use async_trait::async_trait;
+use domain::{ent_key::LoginSalt, fold::fold, uai::Uai};
+use sqlx::FromRow;
+
+#[async_trait]
+impl Establishments for SqliteStore {
+    async fn establishments(
+        &self,
+        visible: Visible<'_>,
+        paging: Paging,
+    ) -> Result<Page<Establishment>, StoreError> {
+        let (everything, account_id) = match visible {
+            Visible::All => (true, ""),
+            Visible::To(account_id) => (false, account_id),
+        };
+        let mut tx = self.begin_read().await?;
+        let total: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*)
+             FROM establishment AS e
+             WHERE $1 OR EXISTS (
+                 SELECT 1 FROM account_right AS r WHERE r.account_id = $2 AND r.uai = e.uai)",
+        )
+        .bind(everything)
+        .bind(account_id)
+        .fetch_one(&mut *tx)
+        .await?;
+        let rows = sqlx::query_as::<_, EstablishmentRow>(
+            "SELECT e.uai, e.name, e.cas_key, e.login_salt, e.demonstration,
+                    (SELECT COUNT(*) FROM mapping AS m WHERE m.uai = e.uai) AS stock
+             FROM establishment AS e
+             WHERE $1 OR EXISTS (
+                 SELECT 1 FROM account_right AS r WHERE r.account_id = $2 AND r.uai = e.uai)
+             ORDER BY e.folded_name, e.uai
+             LIMIT $3 OFFSET $4",
+        )
+        .bind(everything)
+        .bind(account_id)
+        .bind(i64::from(paging.limit))
+        .bind(i64::from(paging.offset))
+        .fetch_all(&mut *tx)
+        .await?;
+        Ok(Page {
+            items: rows
+                .into_iter()
+                .map(Establishment::try_from)
+                .collect::<Result<_, _>>()?,
+            total: count(total, "establishment")?,
+        })
+    }
+
+    async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError> {
+        let row = sqlx::query_as::<_, EstablishmentRow>(
+            "SELECT e.uai, e.name, e.cas_key, e.login_salt, e.demonstration,
+                    (SELECT COUNT(*) FROM mapping AS m WHERE m.uai = e.uai) AS stock
+             FROM establishment AS e
+             WHERE e.uai = $1",
+        )
+        .bind(uai.as_str())
+        .fetch_optional(&self.read)
+        .await?;
+        row.map(Establishment::try_from).transpose()
+    }
+
+    async fn overview(&self, uai: &Uai) -> Result<Overview, StoreError> {
+        let mut tx = self.begin_read().await?;
+        let counts = sqlx::query_as::<_, (String, i64)>(
+            "SELECT category, COUNT(*)
+             FROM mapping
+             WHERE uai = $1
+             GROUP BY category",
+        )
+        .bind(uai.as_str())
+        .fetch_all(&mut *tx)
+        .await?;
+        let mut stock_by_category: Vec<_> = Category::ALL.iter().map(|&c| (c, 0)).collect();
+        for (category, mappings) in counts {
+            let category = Category::parse(&category, "mapping.category")?;
+            stock_by_category[category as usize].1 = count(mappings, "mapping")?;
+        }
+        Ok(Overview {
+            stock_by_category,
+            last_import: imports::last(&mut tx, uai).await?,
+            open_import: imports::newest_open(&mut tx, uai).await?,
+        })
+    }
+
+    async fn create_establishment(&self, new: &NewEstablishment) -> Result<bool, StoreError> {
+        let created = sqlx::query(
+            "INSERT INTO establishment
+                 (uai, name, folded_name, cas_key, login_salt, demonstration, revision, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
+             ON CONFLICT (uai) DO NOTHING",
+        )
+        .bind(new.uai.as_str())
+        .bind(&new.name)
+        .bind(fold(&new.name))
+        .bind(new.cas_key.code())
+        .bind(new.login_salt.to_text())
+        .bind(new.uai.is_demonstration())
+        .bind(time_text(new.created_at))
+        .execute(&self.write)
+        .await?;
+        Ok(created.rows_affected() == 1)
+    }
+
+    async fn erase_establishment(&self, uai: &Uai) -> Result<bool, StoreError> {
+        // Imports, steps, mappings, their history and the rights go with it, in this statement.
+        let erased = sqlx::query("DELETE FROM establishment WHERE uai = $1")
+            .bind(uai.as_str())
+            .execute(&self.write)
+            .await?;
+        Ok(erased.rows_affected() == 1)
+    }
+}
+
+#[derive(FromRow)]
+struct EstablishmentRow {
+    uai: String,
+    name: String,
+    cas_key: String,
+    login_salt: String,
+    demonstration: bool,
+    stock: i64,
+}
+
+impl TryFrom<EstablishmentRow> for Establishment {
+    type Error = StoreError;
+
+    fn try_from(row: EstablishmentRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            uai: Uai::parse(&row.uai).map_err(|_| StoreError::Inconsistent("establishment.uai"))?,
+            name: row.name,
+            cas_key: CasKey::parse(&row.cas_key, "establishment.cas_key")?,
+            login_salt: LoginSalt::parse(&row.login_salt)
+                .ok_or(StoreError::Inconsistent("establishment.login_salt"))?,
+            demonstration: row.demonstration,
+            stock: count(row.stock, "mapping")?,
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! The store in one SQLite file, the embedded default. Only this folder knows its pools and its
+//! SQL; whatever a step means is decided in [`super::stock`].
+//!
+//! Statements keep to what PostgreSQL knows too: `$n`, `ON CONFLICT`, named columns.
+
+mod accounts;
+mod establishments;
+mod imports;
+mod mappings;
+mod sessions;
+mod steps;
+
+use super::{OpenError, Store, StoreError};
+use async_trait::async_trait;
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    error::DatabaseError as _,
+    migrate::Migrator,
+    sqlite::{
+        SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+    },
+};
+use std::{
+    fs::{DirBuilder, OpenOptions},
+    io,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::Path,
+    time::Duration,
+};
+
+/// Reads that may go on at the same time. They never wait for the writer, nor it for them.
+const READERS: u32 = 4;
+
+/// How long a request waits for its turn before the store counts as unavailable. Writing the
+/// largest step takes well under a second.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// A store in an SQLite file.
+#[derive(Clone, Debug)]
+pub struct SqliteStore {
+    /// One connection: SQLite has one writer at a time, and waiting here is fair.
+    write: SqlitePool,
+    read: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file named by an address such as `sqlite:data/raccord.db`, makes it (readable by
+    /// its owner alone) if it is missing, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; a database written by a newer version is left untouched.
+    pub async fn open(address: &str) -> Result<Self, OpenError> {
+        let path = path_of(address)?;
+        create_private(path).map_err(OpenError::File)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL would lose the last answers in a power cut; the data is small enough.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .pragma("trusted_schema", "OFF");
+
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await
+            .map_err(OpenError::Connect)?;
+        MIGRATIONS.run(&write).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .map_err(OpenError::Connect)?;
+        Ok(Self { write, read })
+    }
+
+    /// A transaction that may write. It takes the write lock at once: nothing that it has read can
+    /// have changed when it writes.
+    async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A transaction that reads everything as of one moment.
+    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.read.begin().await?)
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn ready(&self) -> Result<(), StoreError> {
+        Ok(self.begin_write().await?.rollback().await?)
+    }
+
+    async fn close(&self) {
+        self.read.close().await;
+        // The last connection to leave writes the log back into the file.
+        self.write.close().await;
+    }
+}
+
+/// Whether an error may pass by itself: busy (5), locked (6), read-only (8), input or output (10),
+/// full (13), cannot open (14).
+pub(super) fn is_passing(error: &SqliteError) -> bool {
+    let code = error.code().and_then(|code| code.parse::<u32>().ok());
+    // The primary code is in the lowest byte.
+    code.is_some_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
+}
+
+/// A number of rows, as the contract counts.
+fn count(rows: i64, column: &'static str) -> Result<u32, StoreError> {
+    u32::try_from(rows).map_err(|_| StoreError::Inconsistent(column))
+}
+
+fn path_of(address: &str) -> Result<&Path, OpenError> {
+    let path = address.strip_prefix("sqlite:").ok_or(OpenError::Address)?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    // A store in memory would lose what was answered as stored.
+    if path.is_empty() || path.starts_with(':') {
+        return Err(OpenError::Address);
+    }
+    Ok(Path::new(path))
+}
+
+/// Makes the folder (0700) and the file (0600) where they are missing. SQLite gives the files it
+/// makes beside it the same permissions.
+fn create_private(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn an_address_names_a_file() {
+        for (address, path) in [
+            ("sqlite:data/raccord.db", "data/raccord.db"),
+            ("sqlite:/srv/raccord.db", "/srv/raccord.db"),
+            ("sqlite:///srv/raccord.db", "/srv/raccord.db"),
+            ("sqlite://raccord.db", "raccord.db"),
+        ] {
+            assert_eq!(path_of(address).unwrap(), Path::new(path), "{address}");
+        }
+    }
+
+    #[test]
+    fn memory_and_other_databases_are_refused() {
+        for address in ["", "raccord.db", "sqlite:", "sqlite::memory:", "postgres://x/y"] {
+            assert!(matches!(path_of(address), Err(OpenError::Address)), "{address}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_file_is_private_and_durable() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/raccord.db");
+        let store = SqliteStore::open(&format!("sqlite:{}", path.display())).await.unwrap();
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(&path.with_extension("db-wal")), 0o600);
+
+        let mut connection = store.write.acquire().await.unwrap();
+        for (pragma, expected) in [
+            ("PRAGMA synchronous", 2_i64),
+            ("PRAGMA foreign_keys", 1),
+            ("PRAGMA trusted_schema", 0),
+        ] {
+            let value: i64 = sqlx::query_scalar(pragma)
+                .fetch_one(&mut *connection)
+                .await
+                .unwrap();
+            assert_eq!(value, expected, "{pragma}");
+        }
+    }
+
+    #[tokio::test]
+    async fn readers_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+        let store = SqliteStore::open(&address).await.unwrap();
+        let written = sqlx::query("DELETE FROM mapping").execute(&store.read).await;
+        assert!(written.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_newer_database_is_refused_with_a_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+        let store = SqliteStore::open(&address).await.unwrap();
+        sqlx::query(
+            "INSERT INTO _sqlx_migrations
+                 (version, description, success, checksum, execution_time)
+             VALUES (99991231235959, 'later', TRUE, x'00', 0)",
+        )
+        .execute(&store.write)
+        .await
+        .unwrap();
+        store.close().await;
+        let error = SqliteStore::open(&address).await.unwrap_err();
+        assert!(matches!(error, OpenError::Newer(99_991_231_235_959)));
+        assert!(error.to_string().contains("newer version of Raccord"));
+    }
+}
