@@ -28,11 +28,7 @@ impl BirthDate {
         if parts.next().is_some() {
             return None;
         }
-        if a.len() == 4 {
-            Self::of(a, b, c)
-        } else {
-            Self::of(c, b, a)
-        }
+        if a.len() == 4 { Self::of(a, b, c) } else { Self::of(c, b, a) }
     }
 
     /// Whether the calendar has this day.
@@ -66,11 +62,7 @@ impl BirthDate {
             (2, year) => 1900 + year,
             _ => return None,
         };
-        Some(Self {
-            year,
-            month: month.parse().ok()?,
-            day: day.parse().ok()?,
-        })
+        Some(Self { year, month: month.parse().ok()?, day: day.parse().ok()? })
     }
 }
 
@@ -119,15 +111,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_date() {
-        for text in [
-            "",
-            "6A",
-            "09/05",
-            "09/05/20133",
-            "a/b/c",
-            "1/2/3/4",
-            "２０１３-05-09",
-        ] {
+        for text in ["", "6A", "09/05", "09/05/20133", "a/b/c", "1/2/3/4", "２０１３-05-09"] {
             check(text, None);
         }
     }

@@ -41,14 +41,8 @@ impl EntKey {
     pub fn parse(text: &str) -> Result<Self, NotAnEntKey> {
         let text = text.trim();
         let allowed = (1..=Self::MAX_LEN).contains(&text.len())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"._@:-".contains(&b));
-        if allowed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(NotAnEntKey)
-        }
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@:-".contains(&b));
+        if allowed { Ok(Self(text.to_owned())) } else { Err(NotAnEntKey) }
     }
 
     /// The key of a login: `h:` and the base64url digest (HMAC-SHA-256) of the folded login.
@@ -60,10 +54,7 @@ impl EntKey {
         key[..LoginSalt::LEN].copy_from_slice(&salt.0);
         let mut mac = <Hmac<Sha256> as KeyInit>::new(&key);
         mac.update(fold_login(login).as_bytes());
-        Self(format!(
-            "h:{}",
-            URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
-        ))
+        Self(format!("h:{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())))
     }
 
     /// The key as it is stored and sent.
@@ -141,27 +132,18 @@ mod tests {
     #[test]
     fn the_digest_is_the_one_that_the_cas_side_computes() {
         let key = EntKey::of_login("zoe.fictif", &SALT);
-        assert_eq!(
-            key.as_str(),
-            "h:Ur7MdXIbpLL5Ff8H9yeGH-9-jNnLU3-YRzn_Ku-PP8A"
-        );
+        assert_eq!(key.as_str(), "h:Ur7MdXIbpLL5Ff8H9yeGH-9-jNnLU3-YRzn_Ku-PP8A");
     }
 
     #[test]
     fn case_and_spaces_of_a_login_do_not_matter() {
-        assert_eq!(
-            EntKey::of_login(" Zoé.Fictif", &SALT),
-            EntKey::of_login("zoé.fictif", &SALT)
-        );
+        assert_eq!(EntKey::of_login(" Zoé.Fictif", &SALT), EntKey::of_login("zoé.fictif", &SALT));
     }
 
     #[test]
     fn each_establishment_has_its_own_digests() {
         let other = LoginSalt::new([8; LoginSalt::LEN]);
-        assert_ne!(
-            EntKey::of_login("zoe", &SALT),
-            EntKey::of_login("zoe", &other)
-        );
+        assert_ne!(EntKey::of_login("zoe", &SALT), EntKey::of_login("zoe", &other));
     }
 
     #[test]

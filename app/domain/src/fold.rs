@@ -69,10 +69,7 @@ mod tests {
 
     #[test]
     fn letters_that_unicode_does_not_decompose() {
-        check(
-            "Cœur Læticia Łukasz Øyvind Weiß İpek",
-            "coeur laeticia lukasz oyvind weiss ipek",
-        );
+        check("Cœur Læticia Łukasz Øyvind Weiß İpek", "coeur laeticia lukasz oyvind weiss ipek");
     }
 
     #[test]

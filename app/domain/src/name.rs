@@ -54,10 +54,7 @@ mod tests {
 
     #[test]
     fn a_name_is_cut_at_everything_but_letters_and_digits() {
-        assert_eq!(
-            words("D’ESSAI-Dupont  (Œuvré)"),
-            ["d", "essai", "dupont", "oeuvre"]
-        );
+        assert_eq!(words("D’ESSAI-Dupont  (Œuvré)"), ["d", "essai", "dupont", "oeuvre"]);
         assert!(words(" -'. ").is_empty());
     }
 

@@ -125,11 +125,7 @@ fn fuller(a: Option<String>, b: Option<String>) -> Option<String> {
 }
 
 fn fuller_text(a: String, b: String) -> String {
-    if (a.chars().count(), &a) >= (b.chars().count(), &b) {
-        a
-    } else {
-        b
-    }
+    if (a.chars().count(), &a) >= (b.chars().count(), &b) { a } else { b }
 }
 
 impl PronoteAccount {
@@ -159,9 +155,7 @@ impl Civility {
     /// Reads a civility. `None` for an empty or unknown one.
     pub fn parse(text: &str) -> Option<Self> {
         let folded = crate::fold::fold(text);
-        let mut words = folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty());
+        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let first = Self::of_word(words.next()?)?;
         match words.find_map(Self::of_word) {
             Some(second) if second != first => Some(Self::Couple),

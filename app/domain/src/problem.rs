@@ -197,10 +197,7 @@ impl Problem {
 
     /// A problem at a line.
     pub fn at_line(kind: ProblemKind, line: usize) -> Self {
-        Self {
-            kind,
-            place: Some(Place { line, column: None }),
-        }
+        Self { kind, place: Some(Place { line, column: None }) }
     }
 
     /// How much it matters.

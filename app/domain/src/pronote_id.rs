@@ -37,11 +37,7 @@ impl PronoteId {
         let text = text.trim();
         let allowed = (1..=Self::MAX_LEN).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_alphanumeric());
-        if allowed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(NotAPronoteId)
-        }
+        if allowed { Ok(Self(text.to_owned())) } else { Err(NotAPronoteId) }
     }
 
     /// The identifier as it is sent.
@@ -91,14 +87,7 @@ mod tests {
 
     #[test]
     fn what_no_cas_answer_may_carry_is_refused() {
-        for text in [
-            "",
-            "  ",
-            "A2B3 C4D5",
-            "A2B3<C4D5",
-            "É2B3C4D5E7F8H9JK",
-            &"A".repeat(65),
-        ] {
+        for text in ["", "  ", "A2B3 C4D5", "A2B3<C4D5", "É2B3C4D5E7F8H9JK", &"A".repeat(65)] {
             check(text, Err(NotAPronoteId));
         }
     }

@@ -36,11 +36,7 @@ impl Uai {
         let shaped = bytes.len() == 8
             && bytes[..7].iter().all(u8::is_ascii_digit)
             && bytes[7].is_ascii_alphabetic();
-        if shaped {
-            Ok(Self(text.to_ascii_uppercase()))
-        } else {
-            Err(NotAUai)
-        }
+        if shaped { Ok(Self(text.to_ascii_uppercase())) } else { Err(NotAUai) }
     }
 
     /// The eight characters, upper case.
@@ -51,9 +47,7 @@ impl Uai {
     /// Compares the letter with the one that the digits call for: their number modulo 23 in the
     /// alphabet without I, O and Q.
     pub fn check(&self) -> CheckLetter {
-        let number = self.0[..7]
-            .bytes()
-            .fold(0, |n: u32, d| n * 10 + u32::from(d - b'0'));
+        let number = self.0[..7].bytes().fold(0, |n: u32, d| n * 10 + u32::from(d - b'0'));
         let expected = CHECK_LETTERS[number as usize % CHECK_LETTERS.len()];
         if self.0.as_bytes()[7] == expected {
             CheckLetter::Right
@@ -105,14 +99,7 @@ mod tests {
 
     #[test]
     fn another_shape_is_no_uai() {
-        for text in [
-            "",
-            "0990001",
-            "0990001NN",
-            "A990001N",
-            "09900011",
-            "０９９０００１N",
-        ] {
+        for text in ["", "0990001", "0990001NN", "A990001N", "09900011", "０９９０００１N"] {
             check(text, Err(NotAUai));
         }
     }

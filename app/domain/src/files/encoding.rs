@@ -39,14 +39,10 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         return Decoded::Binary(BinaryKind::Other);
     }
     match UTF_8.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Decoded::Text {
-            text,
-            assumed: false,
-        },
-        None => Decoded::Text {
-            text: WINDOWS_1252.decode_without_bom_handling(body).0,
-            assumed: true,
-        },
+        Some(text) => Decoded::Text { text, assumed: false },
+        None => {
+            Decoded::Text { text: WINDOWS_1252.decode_without_bom_handling(body).0, assumed: true }
+        }
     }
 }
 
@@ -67,10 +63,7 @@ fn binary_kind(bytes: &[u8]) -> Option<BinaryKind> {
         (b"GIF8", BinaryKind::Image),
         (b"\x1F\x8B", BinaryKind::Other),
     ];
-    MAGIC
-        .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|(_, kind)| *kind)
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]

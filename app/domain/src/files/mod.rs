@@ -7,8 +7,10 @@
 pub mod container;
 pub mod encoding;
 pub mod ent_accounts;
+pub mod fingerprint;
 pub mod identifiers;
 pub mod limits;
+pub mod merge;
 mod problems;
 mod recognise;
 mod table;

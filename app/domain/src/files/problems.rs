@@ -17,10 +17,7 @@ impl Problems {
     /// Adds a problem, or counts it when enough of its kind are kept.
     pub fn push(&mut self, problem: Problem) {
         let kind = discriminant(&problem.kind);
-        let place = self
-            .of_each_kind
-            .iter()
-            .position(|(known, _)| *known == kind);
+        let place = self.of_each_kind.iter().position(|(known, _)| *known == kind);
         let place = place.unwrap_or_else(|| {
             self.of_each_kind.push((kind, 0));
             self.of_each_kind.len() - 1
@@ -51,9 +48,7 @@ impl Problems {
 
     /// Whether the file cannot be used.
     pub fn is_blocking(&self) -> bool {
-        self.kept
-            .iter()
-            .any(|problem| problem.severity() == Severity::Blocking)
+        self.kept.iter().any(|problem| problem.severity() == Severity::Blocking)
     }
 }
 

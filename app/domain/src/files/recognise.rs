@@ -68,20 +68,14 @@ pub enum Records {
 /// The problem because of which nothing of the file can be used.
 pub fn open(bytes: &[u8]) -> Result<Opened<'_>, Problem> {
     if bytes.len() > MAX_BYTES {
-        return Err(Problem::of_file(ProblemKind::TooLarge {
-            bytes: bytes.len(),
-        }));
+        return Err(Problem::of_file(ProblemKind::TooLarge { bytes: bytes.len() }));
     }
     let (text, assumed_encoding) = match decode(bytes) {
         Decoded::Binary(kind) => return Err(Problem::of_file(ProblemKind::Binary(kind))),
         Decoded::Text { text, assumed } => (text, assumed),
     };
     let kind = kind_of(&text)?;
-    Ok(Opened {
-        kind,
-        text,
-        assumed_encoding,
-    })
+    Ok(Opened { kind, text, assumed_encoding })
 }
 
 impl Opened<'_> {
@@ -95,11 +89,7 @@ impl Opened<'_> {
                 Format::Portal(Box::new(DirectoryReader::new(&self.text, purpose)))
             }
         };
-        Reader {
-            kind: self.kind,
-            format,
-            assumed_encoding: self.assumed_encoding,
-        }
+        Reader { kind: self.kind, format, assumed_encoding: self.assumed_encoding }
     }
 }
 
@@ -119,14 +109,9 @@ impl Task for Reader<'_> {
             Format::Portal(reader) => Records::Portal(reader.finish()),
         };
         if self.assumed_encoding {
-            records
-                .problems_mut()
-                .push_kind(ProblemKind::ReadAsWindows1252);
+            records.problems_mut().push_kind(ProblemKind::ReadAsWindows1252);
         }
-        FileRead {
-            kind: self.kind,
-            records,
-        }
+        FileRead { kind: self.kind, records }
     }
 }
 
@@ -168,25 +153,19 @@ fn kind_of(text: &str) -> Result<FileKind, Problem> {
             None => Err(Problem::of_file(ProblemKind::Unrecognised)),
         };
     }
-    let head: String = start
-        .chars()
-        .take(200)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let head: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
     if head.contains("<!doctype html") || head.contains("<html") {
         return Err(Problem::of_file(ProblemKind::OtherKind(OtherKind::WebPage)));
     }
     match root_name(text)?.as_str() {
         container::ROOT => {
             let container = container::read(text)?;
-            Err(Problem::of_file(ProblemKind::Encrypted(Box::new(
-                container,
-            ))))
+            Err(Problem::of_file(ProblemKind::Encrypted(Box::new(container))))
         }
         "ExportEmploiDuTemps" => Ok(FileKind::Timetable),
-        "PARTENAIRE_INDEX" | "ImportChiffre" => Err(Problem::of_file(ProblemKind::OtherKind(
-            OtherKind::SsoReconciliation,
-        ))),
+        "PARTENAIRE_INDEX" | "ImportChiffre" => {
+            Err(Problem::of_file(ProblemKind::OtherKind(OtherKind::SsoReconciliation)))
+        }
         _ => Ok(FileKind::Identifiers),
     }
 }
@@ -212,9 +191,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<FileKind, ProblemKind>) {
-        let kind = open(bytes)
-            .map(|opened| opened.kind)
-            .map_err(|problem| problem.kind);
+        let kind = open(bytes).map(|opened| opened.kind).map_err(|problem| problem.kind);
         assert_eq!(kind, expected);
     }
 
@@ -224,31 +201,16 @@ mod tests {
 
     #[test]
     fn the_kinds_are_known_by_what_is_in_them() {
-        check(
-            b"<?xml version='1.0'?>\n<Quelconque/>",
-            Ok(FileKind::Identifiers),
-        );
-        check(
-            b"<ExportEmploiDuTemps Version='1.1'/>",
-            Ok(FileKind::Timetable),
-        );
-        check(
-            "\u{FEFF}Nom;Pr\u{e9}nom;Login\n".as_bytes(),
-            Ok(FileKind::EntAccounts),
-        );
+        check(b"<?xml version='1.0'?>\n<Quelconque/>", Ok(FileKind::Identifiers));
+        check(b"<ExportEmploiDuTemps Version='1.1'/>", Ok(FileKind::Timetable));
+        check("\u{FEFF}Nom;Pr\u{e9}nom;Login\n".as_bytes(), Ok(FileKind::EntAccounts));
         check(b"\"Id\",\"Type\",\"Nom\"\n", Ok(FileKind::EntAccounts));
     }
 
     #[test]
     fn files_for_something_else_are_named() {
-        check(
-            "Nom;Prénom;Identifiant PRONOTE\n".as_bytes(),
-            other(OtherKind::PronoteList),
-        );
-        check(
-            b"<PARTENAIRE_INDEX Partenaire='X'/>",
-            other(OtherKind::SsoReconciliation),
-        );
+        check("Nom;Prénom;Identifiant PRONOTE\n".as_bytes(), other(OtherKind::PronoteList));
+        check(b"<PARTENAIRE_INDEX Partenaire='X'/>", other(OtherKind::SsoReconciliation));
         check(b"<!DOCTYPE html><html><body>", other(OtherKind::WebPage));
     }
 

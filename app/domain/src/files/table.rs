@@ -41,10 +41,7 @@ pub enum NextRow {
 /// The separator that cuts the first line into most fields. Quoted separators count too, which
 /// never misleads: header words hold none.
 pub fn separator(text: &str) -> u8 {
-    let first_line = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let first_line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |separator: u8| first_line.bytes().filter(|&b| b == separator).count();
     // The order decides between equals: what French software writes first.
     let mut best = b';';
@@ -60,11 +57,7 @@ impl<'t> Table<'t> {
     /// Starts at the beginning of a text.
     pub fn new(text: &'t str, separator: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(separator).build();
-        Self {
-            reader,
-            text: text.as_bytes(),
-            at: 0,
-        }
+        Self { reader, text: text.as_bytes(), at: 0 }
     }
 
     /// Reads the next row; `wanted` says of each column whether its fields are to be kept.
@@ -78,10 +71,7 @@ impl<'t> Table<'t> {
             match self.read_field(field) {
                 Field::More => column += 1,
                 Field::Last => {
-                    return NextRow::Row {
-                        line,
-                        fields: column + 1,
-                    };
+                    return NextRow::Row { line, fields: column + 1 };
                 }
                 Field::TooLong => return NextRow::OpenQuote { line },
                 Field::NoMore => return NextRow::End,
@@ -96,20 +86,14 @@ impl<'t> Table<'t> {
 
     /// Whether the text ends with the end of a line.
     pub fn ends_with_a_line(&self) -> bool {
-        self.text
-            .last()
-            .is_none_or(|last| matches!(last, b'\n' | b'\r'))
+        self.text.last().is_none_or(|last| matches!(last, b'\n' | b'\r'))
     }
 
     fn line(&self) -> usize {
         // The parser counts a line when it has passed its end, and skips blank lines afterwards.
-        let blank = self.text[self.at..]
-            .iter()
-            .take_while(|b| matches!(b, b'\n' | b'\r'));
+        let blank = self.text[self.at..].iter().take_while(|b| matches!(b, b'\n' | b'\r'));
         let skipped = blank.filter(|&&b| b == b'\n').count();
-        usize::try_from(self.reader.line())
-            .unwrap_or(usize::MAX)
-            .saturating_add(skipped)
+        usize::try_from(self.reader.line()).unwrap_or(usize::MAX).saturating_add(skipped)
     }
 
     fn read_field(&mut self, mut field: Option<&mut String>) -> Field {
@@ -191,10 +175,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(usize, &[&str])]) {
         let seen = rows(text, |_| true);
-        let seen: Vec<(usize, Vec<&str>)> = seen
-            .iter()
-            .map(|(n, f)| (*n, f.iter().map(String::as_str).collect()))
-            .collect();
+        let seen: Vec<(usize, Vec<&str>)> =
+            seen.iter().map(|(n, f)| (*n, f.iter().map(String::as_str).collect())).collect();
         let expected: Vec<_> = expected.iter().map(|(n, f)| (*n, f.to_vec())).collect();
         assert_eq!(seen, expected);
     }
@@ -214,26 +196,18 @@ mod tests {
 
     #[test]
     fn rows_come_with_their_lines() {
-        check(
-            "a;b\nc;d\n\n\ne;f",
-            &[(1, &["a", "b"]), (2, &["c", "d"]), (5, &["e", "f"])],
-        );
+        check("a;b\nc;d\n\n\ne;f", &[(1, &["a", "b"]), (2, &["c", "d"]), (5, &["e", "f"])]);
         check("a;b\r\nc;d\r\n", &[(1, &["a", "b"]), (2, &["c", "d"])]);
     }
 
     #[test]
     fn quotes_hold_separators_line_ends_and_quotes() {
-        check(
-            "\"a;\nb\";\"c\"\"d\"\ne",
-            &[(1, &["a;\nb", "c\"d"]), (3, &["e"])],
-        );
+        check("\"a;\nb\";\"c\"\"d\"\ne", &[(1, &["a;\nb", "c\"d"]), (3, &["e"])]);
     }
 
     #[test]
     fn an_unwanted_column_is_not_copied() {
-        let seen = rows("nom;mot de passe;login\nFICTIF;s3cret;zoe", |column| {
-            column != 1
-        });
+        let seen = rows("nom;mot de passe;login\nFICTIF;s3cret;zoe", |column| column != 1);
         assert_eq!(seen[1].1, ["FICTIF", "", "zoe"]);
     }
 
@@ -243,10 +217,7 @@ mod tests {
         let mut table = Table::new(&text, b';');
         let mut row = Row::default();
         table.next_row(&mut row, |_| true);
-        assert_eq!(
-            table.next_row(&mut row, |_| true),
-            NextRow::OpenQuote { line: 2 }
-        );
+        assert_eq!(table.next_row(&mut row, |_| true), NextRow::OpenQuote { line: 2 });
     }
 
     #[test]

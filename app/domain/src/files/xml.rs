@@ -48,14 +48,7 @@ impl<'t> XmlNodes<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self {
-            reader,
-            text,
-            depth: 0,
-            elements: 0,
-            unknown_entities: 0,
-            counted: (0, 1),
-        }
+        Self { reader, text, depth: 0, elements: 0, unknown_entities: 0, counted: (0, 1) }
     }
 
     /// Reads on to the next node.
@@ -114,12 +107,10 @@ impl<'t> XmlNodes<'t> {
             if attribute.value.len() > MAX_ATTRIBUTE_BYTES {
                 return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::AttributeLength)));
             }
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .unwrap_or_else(|_| {
-                    self.unknown_entities += 1;
-                    Cow::Borrowed(&attribute.value)
-                });
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_else(|_| {
+                self.unknown_entities += 1;
+                Cow::Borrowed(&attribute.value)
+            });
             each(attribute.key.local_name().into_inner(), value);
         }
         Ok(())
@@ -139,10 +130,7 @@ impl<'t> XmlNodes<'t> {
     pub fn line(&mut self) -> usize {
         let (from, line) = self.counted;
         let to = self.position().max(from);
-        let newlines = self.text.as_bytes()[from..to]
-            .iter()
-            .filter(|&&b| b == b'\n')
-            .count();
+        let newlines = self.text.as_bytes()[from..to].iter().filter(|&&b| b == b'\n').count();
         self.counted = (to, line + newlines);
         self.counted.1
     }
@@ -160,10 +148,7 @@ impl<'t> XmlNodes<'t> {
     }
 
     fn problem(&self, kind: ProblemKind) -> Problem {
-        Problem {
-            kind,
-            place: Some(self.place(self.position())),
-        }
+        Problem { kind, place: Some(self.place(self.position())) }
     }
 
     fn failure(&self, error: &Error) -> Problem {
@@ -174,10 +159,7 @@ impl<'t> XmlNodes<'t> {
             Error::Syntax(_) => ProblemKind::Truncated,
             _ => ProblemKind::MalformedXml,
         };
-        Problem {
-            kind,
-            place: Some(self.place(at)),
-        }
+        Problem { kind, place: Some(self.place(at)) }
     }
 
     fn place(&self, at: usize) -> Place {
@@ -212,6 +194,7 @@ fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<Cow<'static, s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
 
     /// Reads to the end and writes what was seen: `<name key=value`, `>` at the close, texts in between.
     fn trace(text: &str) -> Result<String, Problem> {
@@ -223,7 +206,7 @@ mod tests {
                     seen.push('<');
                     seen.push_str(element.name());
                     nodes.attributes(&element, |name, value| {
-                        seen.push_str(&format!(" {name}={value}"));
+                        write!(seen, " {name}={value}").unwrap();
                     })?;
                     seen.push('|');
                 }
@@ -242,10 +225,7 @@ mod tests {
     #[track_caller]
     fn refused(text: &str, expected: ProblemKind, line: usize) {
         let problem = trace(text).unwrap_err();
-        assert_eq!(
-            (problem.kind, problem.place.unwrap().line),
-            (expected, line)
-        );
+        assert_eq!((problem.kind, problem.place.unwrap().line), (expected, line));
     }
 
     #[test]
@@ -257,10 +237,7 @@ mod tests {
 
     #[test]
     fn the_five_entities_and_numbers_are_resolved() {
-        check(
-            "<a x='d&apos;E &amp; &#233;'>&lt;&#xe9;</a>",
-            "<a x=d'E & é|<é>",
-        );
+        check("<a x='d&apos;E &amp; &#233;'>&lt;&#xe9;</a>", "<a x=d'E & é|<é>");
     }
 
     #[test]
@@ -286,30 +263,15 @@ mod tests {
 
     #[test]
     fn limits_stop_the_reading() {
-        refused(
-            &"<a>".repeat(MAX_DEPTH + 1),
-            ProblemKind::XmlLimit(XmlLimit::Depth),
-            1,
-        );
+        refused(&"<a>".repeat(MAX_DEPTH + 1), ProblemKind::XmlLimit(XmlLimit::Depth), 1);
         let flood: String = (0..=MAX_ATTRIBUTES).map(|n| format!(" a{n}=''")).collect();
-        refused(
-            &format!("<a{flood}/>"),
-            ProblemKind::XmlLimit(XmlLimit::Attributes),
-            1,
-        );
+        refused(&format!("<a{flood}/>"), ProblemKind::XmlLimit(XmlLimit::Attributes), 1);
         let long = "x".repeat(MAX_ATTRIBUTE_BYTES + 1);
-        refused(
-            &format!("<a x='{long}'/>"),
-            ProblemKind::XmlLimit(XmlLimit::AttributeLength),
-            1,
-        );
+        refused(&format!("<a x='{long}'/>"), ProblemKind::XmlLimit(XmlLimit::AttributeLength), 1);
     }
 
     #[test]
     fn a_text_too_long_for_a_name_is_passed_over() {
-        check(
-            &format!("<a>{}</a>", "x".repeat(MAX_TEXT_BYTES + 1)),
-            "<a|>",
-        );
+        check(&format!("<a>{}</a>", "x".repeat(MAX_TEXT_BYTES + 1)), "<a|>");
     }
 }

@@ -40,10 +40,7 @@ impl Column {
     /// What a header announces, whatever its case, accents, spaces and punctuation: the words of
     /// Kosmos, of the form with 13 fields, of entcore, and those of their relatives.
     pub(super) fn of_header(header: &str) -> Option<Self> {
-        let key: String = fold(header)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
+        let key: String = fold(header).chars().filter(|c| c.is_alphanumeric()).collect();
         Some(match key.as_str() {
             "identifiantent" | "uid" | "id" | "ident" | "externalid" | "guid" | "ident1" => {
                 Self::EntId
@@ -81,12 +78,7 @@ pub(super) struct Columns(Vec<Option<Column>>);
 impl Columns {
     /// Reads the headers.
     pub(super) fn of_headers(headers: &[String]) -> Self {
-        Self(
-            headers
-                .iter()
-                .map(|header| Column::of_header(header))
-                .collect(),
-        )
+        Self(headers.iter().map(|header| Column::of_header(header)).collect())
     }
 
     /// Whether one of the file's columns holds this.
@@ -96,11 +88,7 @@ impl Columns {
 
     /// The places of the columns that hold this: several for guardians' identifiers.
     pub(super) fn places(&self, column: Column) -> impl Iterator<Item = usize> + '_ {
-        self.0
-            .iter()
-            .enumerate()
-            .filter(move |(_, c)| **c == Some(column))
-            .map(|(place, _)| place)
+        self.0.iter().enumerate().filter(move |(_, c)| **c == Some(column)).map(|(place, _)| place)
     }
 
     /// Whether the fields of a column are to be read when accounts are to be linked. A password

@@ -44,13 +44,8 @@ pub(super) fn recognise(text: &str) -> Option<Result<(), OtherKind>> {
     if columns.have(Column::PronoteId) {
         return Some(Err(OtherKind::PronoteList));
     }
-    let known = [
-        Column::LastName,
-        Column::FirstName,
-        Column::Login,
-        Column::EntId,
-        Column::Profile,
-    ];
+    let known =
+        [Column::LastName, Column::FirstName, Column::Login, Column::EntId, Column::Profile];
     let found = known.iter().filter(|column| columns.have(**column)).count();
     (found >= 2).then_some(Ok(()))
 }
@@ -88,13 +83,7 @@ impl<'t> DirectoryReader<'t> {
         table.next_row(&mut row, |_| true);
         let columns = Columns::of_headers(row.fields());
         let mut problems = Problems::default();
-        let found = || {
-            row.fields()
-                .iter()
-                .filter(|header| !header.is_empty())
-                .cloned()
-                .collect()
-        };
+        let found = || row.fields().iter().filter(|header| !header.is_empty()).cloned().collect();
         if !columns.have(Column::LastName) || !columns.have(Column::FirstName) {
             problems.push_kind(ProblemKind::NoNameColumn { found: found() });
         } else if !columns.have(Column::EntId) && !columns.have(Column::Login) {
@@ -116,14 +105,10 @@ impl<'t> DirectoryReader<'t> {
 
     fn read_row(&mut self) -> Progress {
         let columns = &self.columns;
-        match self
-            .table
-            .next_row(&mut self.row, |place| columns.serve_linkage(place))
-        {
+        match self.table.next_row(&mut self.row, |place| columns.serve_linkage(place)) {
             NextRow::End => return Progress::Done,
             NextRow::OpenQuote { line } => {
-                self.problems
-                    .push(Problem::at_line(ProblemKind::OpenQuote, line));
+                self.problems.push(Problem::at_line(ProblemKind::OpenQuote, line));
                 return Progress::Done;
             }
             NextRow::Row { line, fields } => {
@@ -133,8 +118,7 @@ impl<'t> DirectoryReader<'t> {
                     && fields < self.fewest_fields
                     && self.rows > 0
                 {
-                    self.problems
-                        .push(Problem::at_line(ProblemKind::Truncated, line));
+                    self.problems.push(Problem::at_line(ProblemKind::Truncated, line));
                     return Progress::Done;
                 }
                 self.fewest_fields = self.fewest_fields.min(fields);
@@ -148,18 +132,14 @@ impl<'t> DirectoryReader<'t> {
             self.problems.push_kind(ProblemKind::TooManyRows);
             return Progress::Done;
         }
-        Progress::Running {
-            done: self.table.position(),
-            total: self.total,
-        }
+        Progress::Running { done: self.table.position(), total: self.total }
     }
 
     fn account(&mut self, line: usize) {
         let (ent_id, login) = (self.text(Column::EntId), self.text(Column::Login));
         let (ent_id, login) = (EntId::parse(&ent_id), Login::parse(&login));
         if ent_id.is_none() && login.is_none() {
-            self.problems
-                .push(Problem::at_line(ProblemKind::NoAccountId, line));
+            self.problems.push(Problem::at_line(ProblemKind::NoAccountId, line));
             return;
         }
         let profile = self.text(Column::Profile);
@@ -181,17 +161,13 @@ impl<'t> DirectoryReader<'t> {
             birth_date: parsed_date,
         };
         if !identity.is_complete() {
-            self.problems
-                .push(Problem::at_line(ProblemKind::IncompleteName, line));
+            self.problems.push(Problem::at_line(ProblemKind::IncompleteName, line));
         }
         let uai = Uai::parse(&self.text(Column::Uai)).ok();
         self.uais.extend(uai.clone());
         let mut children = list(&self.text(Column::Children));
-        let child = format!(
-            "{} {}",
-            self.text(Column::ChildFirstName),
-            self.text(Column::ChildLastName)
-        );
+        let child =
+            format!("{} {}", self.text(Column::ChildFirstName), self.text(Column::ChildLastName));
         children.extend(Some(child.trim().to_owned()).filter(|child| !child.is_empty()));
         let establishment = self.text(Column::Establishment);
         self.accounts.insert(EntAccount {
@@ -214,17 +190,12 @@ impl<'t> DirectoryReader<'t> {
 
     fn text(&self, column: Column) -> String {
         let fields = self.columns.places(column).map(|place| self.row.get(place));
-        fields
-            .map(str::to_owned)
-            .find(|field| !field.is_empty())
-            .unwrap_or_default()
+        fields.map(str::to_owned).find(|field| !field.is_empty()).unwrap_or_default()
     }
 
     fn parent_ids(&self) -> Vec<EntId> {
         let places = self.columns.places(Column::ParentId);
-        places
-            .filter_map(|place| EntId::parse(self.row.get(place)))
-            .collect()
+        places.filter_map(|place| EntId::parse(self.row.get(place))).collect()
     }
 }
 
@@ -256,8 +227,7 @@ impl Task for DirectoryReader<'_> {
 
     fn finish(mut self) -> Directory {
         for (word, count) in std::mem::take(&mut self.unknown_profiles) {
-            self.problems
-                .push_kind(ProblemKind::UnknownProfile { word, count });
+            self.problems.push_kind(ProblemKind::UnknownProfile { word, count });
         }
         if self.rows == 0 && !self.problems.is_blocking() {
             self.problems.push_kind(ProblemKind::NoRow);
@@ -265,9 +235,7 @@ impl Task for DirectoryReader<'_> {
         let accounts: Vec<EntAccount> = self.accounts.into_iter().collect();
         for pair in accounts.windows(2) {
             if let (Some(id), true) = (&pair[0].ent_id, pair[0].ent_id == pair[1].ent_id) {
-                let kind = ProblemKind::SharedAccountId {
-                    id: id.as_str().to_owned(),
-                };
+                let kind = ProblemKind::SharedAccountId { id: id.as_str().to_owned() };
                 self.problems.push_kind(kind);
             }
         }

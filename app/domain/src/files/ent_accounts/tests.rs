@@ -14,12 +14,7 @@ fn only(text: &str) -> EntAccount {
 #[track_caller]
 fn problem(text: &str, expected: &ProblemKind) {
     let directory = read(text);
-    let kinds: Vec<_> = directory
-        .problems
-        .as_slice()
-        .iter()
-        .map(|p| &p.kind)
-        .collect();
+    let kinds: Vec<_> = directory.problems.as_slice().iter().map(|p| &p.kind).collect();
     assert!(kinds.contains(&expected), "{kinds:?}");
 }
 
@@ -87,28 +82,19 @@ fn no_password_is_in_what_was_read() {
 fn the_order_of_lines_does_not_matter() {
     let head = "Nom;Prénom;Login\n";
     let (a, b) = ("FICTIF;Zoé;zoe\n", "DUPONT;Paul;paul\n");
-    assert_eq!(
-        read(&format!("{head}{a}{b}")),
-        read(&format!("{head}{b}{a}"))
-    );
+    assert_eq!(read(&format!("{head}{a}{b}")), read(&format!("{head}{b}{a}")));
 }
 
 #[test]
 fn a_directory_without_identifiers_is_told_with_its_headers() {
     let found = vec!["Nom".to_owned(), "Prénom".to_owned(), "Classe".to_owned()];
-    problem(
-        "Nom;Prénom;Classe;\nFICTIF;Zoé;6A;\n",
-        &ProblemKind::NoAccountColumn { found },
-    );
+    problem("Nom;Prénom;Classe;\nFICTIF;Zoé;6A;\n", &ProblemKind::NoAccountColumn { found });
 }
 
 #[test]
 fn a_directory_without_names_is_told() {
     let found = vec!["Login".to_owned(), "Profil".to_owned()];
-    problem(
-        "Login;Profil\nzoe;Elève\n",
-        &ProblemKind::NoNameColumn { found },
-    );
+    problem("Login;Profil\nzoe;Elève\n", &ProblemKind::NoNameColumn { found });
 }
 
 #[test]
@@ -119,10 +105,7 @@ fn headers_alone_are_told() {
 
 #[test]
 fn a_cut_table_is_told() {
-    problem(
-        "Nom;Prénom;Login\nFICTIF;Zoé;zoe\nDUPONT;Pa",
-        &ProblemKind::Truncated,
-    );
+    problem("Nom;Prénom;Login\nFICTIF;Zoé;zoe\nDUPONT;Pa", &ProblemKind::Truncated);
     let whole = read("Nom;Prénom;Login\nFICTIF;Zoé;zoe\nDUPONT;Paul;paul");
     assert!(whole.problems.as_slice().is_empty());
 }
@@ -130,19 +113,10 @@ fn a_cut_table_is_told() {
 #[test]
 fn doubtful_lines_are_told_and_kept_apart() {
     let head = "Nom;Prénom;Login;Profil;Né(e) le\n";
-    problem(
-        &format!("{head}FICTIF;Zoé;;Elève;\n"),
-        &ProblemKind::NoAccountId,
-    );
-    problem(
-        &format!("{head}FICTIF;;zoe;Elève;\n"),
-        &ProblemKind::IncompleteName,
-    );
+    problem(&format!("{head}FICTIF;Zoé;;Elève;\n"), &ProblemKind::NoAccountId);
+    problem(&format!("{head}FICTIF;;zoe;Elève;\n"), &ProblemKind::IncompleteName);
     let text = "hier".to_owned();
-    problem(
-        &format!("{head}FICTIF;Zoé;zoe;Elève;hier\n"),
-        &ProblemKind::UnreadableDate { text },
-    );
+    problem(&format!("{head}FICTIF;Zoé;zoe;Elève;hier\n"), &ProblemKind::UnreadableDate { text });
     let word = "Invité".to_owned();
     problem(
         &format!("{head}A;B;c;Invité;\nD;E;f;Invité;\n"),
@@ -153,8 +127,5 @@ fn doubtful_lines_are_told_and_kept_apart() {
 #[test]
 fn one_identifier_on_two_people_is_told() {
     let id = "X1".to_owned();
-    problem(
-        "Nom;Prénom;uid\nA;B;X1\nC;D;X1\n",
-        &ProblemKind::SharedAccountId { id },
-    );
+    problem("Nom;Prénom;uid\nA;B;X1\nC;D;X1\n", &ProblemKind::SharedAccountId { id });
 }

@@ -56,10 +56,7 @@ impl Field {
             ("IDSiecle", Field::SiecleId),
             ("DateEntree", Field::EntryDate),
         ];
-        NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, field)| *field)
+        NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
     }
 }
 

@@ -3,8 +3,8 @@
 use super::fields::{Field, Fields};
 use crate::birth_date::BirthDate;
 use crate::category::Category;
+use crate::files::merge::merge_accounts;
 use crate::files::problems::Problems;
-use crate::name::NameKey;
 use crate::person::{Civility, Identity, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::{PronoteId, Shape};
@@ -87,9 +87,7 @@ impl Gathered {
     ) -> Option<usize> {
         let at = |kind| Problem::at_line(kind, found.line);
         let Ok(id) = PronoteId::parse(id) else {
-            problems.push(at(ProblemKind::UnusableId {
-                text: id.to_owned(),
-            }));
+            problems.push(at(ProblemKind::UnusableId { text: id.to_owned() }));
             return None;
         };
         if id.shape() == Shape::Unusual {
@@ -98,9 +96,7 @@ impl Gathered {
         let birth_date = found.fields.get(Field::BirthDate).and_then(|text| {
             let date = BirthDate::parse(text);
             if date.is_none() {
-                problems.push(at(ProblemKind::UnreadableDate {
-                    text: text.to_owned(),
-                }));
+                problems.push(at(ProblemKind::UnreadableDate { text: text.to_owned() }));
             }
             date
         });
@@ -144,11 +140,7 @@ impl Gathered {
 
     /// Notes a class: its name where it is defined, a reference where a pupil is in it.
     pub(super) fn class(&mut self, fields: &mut Fields, around: Option<&mut Inside>) {
-        match (
-            fields.take(Field::Ident),
-            fields.take(Field::LastName),
-            around,
-        ) {
+        match (fields.take(Field::Ident), fields.take(Field::LastName), around) {
             (Some(ident), Some(name), _) => {
                 self.classes.insert(ident, name);
             }
@@ -167,47 +159,30 @@ impl Gathered {
     ) -> (Vec<PronoteAccount>, Vec<Unclassified>) {
         self.tell_who_has_no_id(problems);
         let children = self.children();
-        let mut merged: BTreeMap<(Category, PronoteId, NameKey), PronoteAccount> = BTreeMap::new();
+        let mut accounts = Vec::new();
         let mut unclassified = BTreeSet::new();
         for (index, person) in self.people.into_iter().enumerate() {
             let Some(category) = person.category else {
-                let Person {
-                    element,
-                    id,
-                    identity,
-                    ..
-                } = person;
-                unclassified.insert(Unclassified {
-                    element,
-                    id,
-                    identity,
-                });
+                let Person { element, id, identity, .. } = person;
+                unclassified.insert(Unclassified { element, id, identity });
                 continue;
             };
-            let account = PronoteAccount {
+            accounts.push(PronoteAccount {
                 category,
                 id: person.id,
-                class: person
-                    .class
-                    .or_else(|| class_of(&person.inside, &self.classes)),
+                class: person.class.or_else(|| class_of(&person.inside, &self.classes)),
                 cas_id: person.cas_id,
                 national_id: person.national_id,
                 siecle_id: person.siecle_id,
                 children: children.get(&index).cloned().unwrap_or_default(),
                 shared_id: false,
                 identity: person.identity,
-            };
-            let key = (category, account.id.clone(), NameKey::of(&account.identity));
-            match merged.remove(&key) {
-                Some(known) => merged.insert(key, known.merge(account)),
-                None => merged.insert(key, account),
-            };
+            });
         }
         let unclassified: Vec<_> = unclassified.into_iter().collect();
         tell_unknown_categories(&unclassified, problems);
-        let mut accounts: Vec<_> = merged.into_values().collect();
-        mark_shared_ids(&mut accounts, problems);
-        accounts.sort();
+        let accounts = merge_accounts(accounts);
+        tell_shared_ids(&accounts, problems);
         (accounts, unclassified)
     }
 
@@ -234,10 +209,7 @@ impl Gathered {
                     _ => None,
                 };
                 if let Some((guardian, pupil)) = link {
-                    children
-                        .entry(guardian)
-                        .or_default()
-                        .push(self.people[pupil].id.clone());
+                    children.entry(guardian).or_default().push(self.people[pupil].id.clone());
                 }
             }
         }
@@ -268,10 +240,8 @@ impl Gathered {
 
 /// The class that the pupil entered last.
 fn class_of(inside: &Inside, names: &HashMap<String, String>) -> Option<String> {
-    let classes = inside
-        .classes
-        .iter()
-        .filter_map(|(entered, ident)| Some((entered, names.get(ident)?)));
+    let classes =
+        inside.classes.iter().filter_map(|(entered, ident)| Some((entered, names.get(ident)?)));
     classes.max().map(|(_, name)| name.clone())
 }
 
@@ -281,25 +251,13 @@ fn tell_unknown_categories(unclassified: &[Unclassified], problems: &mut Problem
         *counts.entry(&person.element).or_default() += 1;
     }
     for (element, count) in counts {
-        problems.push_kind(ProblemKind::UnknownCategory {
-            element: element.to_owned(),
-            count,
-        });
+        problems.push_kind(ProblemKind::UnknownCategory { element: element.to_owned(), count });
     }
 }
 
-fn mark_shared_ids(accounts: &mut [PronoteAccount], problems: &mut Problems) {
-    let mut holders: HashMap<PronoteId, usize> = HashMap::new();
-    for account in accounts.iter() {
-        *holders.entry(account.id.clone()).or_default() += 1;
-    }
-    let mut told = BTreeSet::new();
-    for account in accounts {
-        account.shared_id = holders[&account.id] > 1;
-        if account.shared_id && told.insert(account.id.clone()) {
-            problems.push_kind(ProblemKind::SharedId {
-                id: account.id.to_string(),
-            });
-        }
+fn tell_shared_ids(accounts: &[PronoteAccount], problems: &mut Problems) {
+    let shared = accounts.iter().filter(|account| account.shared_id).map(|account| &account.id);
+    for id in shared.collect::<BTreeSet<_>>() {
+        problems.push_kind(ProblemKind::SharedId { id: id.to_string() });
     }
 }

@@ -94,10 +94,7 @@ impl<'t> IdentifiersReader<'t> {
             Node::Close => self.close(),
             Node::End => return Ok(Progress::Done),
         }
-        Ok(Progress::Running {
-            done: self.nodes.position(),
-            total: self.total,
-        })
+        Ok(Progress::Running { done: self.nodes.position(), total: self.total })
     }
 
     fn open(&mut self, element: &Element<'t>) -> Result<(), Problem> {
@@ -153,9 +150,7 @@ impl<'t> IdentifiersReader<'t> {
         }
         if let Some(id) = frame.fields.take(Field::Id) {
             let found = Found {
-                category: frame
-                    .category
-                    .or(parent.as_ref().and_then(|around| around.category)),
+                category: frame.category.or(parent.as_ref().and_then(|around| around.category)),
                 line: self.nodes.line(),
                 element: frame.name,
                 fields: frame.fields,
@@ -168,8 +163,7 @@ impl<'t> IdentifiersReader<'t> {
             return;
         }
         if frame.name.eq_ignore_ascii_case("Classe") {
-            self.gathered
-                .class(&mut frame.fields, parent.map(|parent| &mut parent.inside));
+            self.gathered.class(&mut frame.fields, parent.map(|parent| &mut parent.inside));
             return;
         }
         if let Some(category) = frame.category {
@@ -224,23 +218,18 @@ impl Task for IdentifiersReader<'_> {
     fn finish(mut self) -> Identifiers {
         for uai in &self.uais {
             if let CheckLetter::Expected(expected) = uai.check() {
-                let kind = ProblemKind::UaiLetter {
-                    uai: uai.clone(),
-                    expected,
-                };
+                let kind = ProblemKind::UaiLetter { uai: uai.clone(), expected };
                 self.problems.push(Problem::of_file(kind));
             }
         }
         if self.nodes.unknown_entities() > 0 {
-            self.problems
-                .push(Problem::of_file(ProblemKind::UnknownEntity));
+            self.problems.push(Problem::of_file(ProblemKind::UnknownEntity));
         }
         let lines = self.gathered.lines();
         let (accounts, unclassified) = self.gathered.finish(&mut self.problems);
         let nobody = accounts.is_empty() && unclassified.is_empty();
         if nobody && !self.problems.is_blocking() {
-            self.problems
-                .push(Problem::of_file(ProblemKind::NobodyWithId));
+            self.problems.push(Problem::of_file(ProblemKind::NobodyWithId));
         }
         self.uais.sort();
         Identifiers {

@@ -26,23 +26,13 @@ fn summary(identifiers: &Identifiers) -> Vec<String> {
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let identifiers = read(text);
-    assert_eq!(
-        summary(&identifiers),
-        expected,
-        "{:?}",
-        identifiers.problems
-    );
+    assert_eq!(summary(&identifiers), expected, "{:?}", identifiers.problems);
 }
 
 #[track_caller]
 fn problem(text: &str, expected: &ProblemKind) {
     let identifiers = read(text);
-    let kinds: Vec<_> = identifiers
-        .problems
-        .as_slice()
-        .iter()
-        .map(|p| &p.kind)
-        .collect();
+    let kinds: Vec<_> = identifiers.problems.as_slice().iter().map(|p| &p.kind).collect();
     assert!(kinds.contains(&expected), "{kinds:?}");
 }
 
@@ -74,10 +64,7 @@ fn names_in_other_words_and_cases_are_read() {
     let account = read(text).accounts.remove(0);
     assert_eq!(account.category, Category::Staff);
     assert_eq!(account.identity.civility, Some(Civility::Mrs));
-    assert_eq!(
-        account.identity.birth_date.unwrap().to_string(),
-        "11/02/1975"
-    );
+    assert_eq!(account.identity.birth_date.unwrap().to_string(), "11/02/1975");
     assert_eq!(account.cas_id.as_deref(), Some("TAB12345"));
 }
 
@@ -88,14 +75,7 @@ const NESTED: &str = "<R>\
 
 #[test]
 fn a_guardian_of_two_pupils_is_one_account_with_two_children() {
-    check(
-        NESTED,
-        &[
-            "student E1 F Zoé",
-            "student E2 F Émile",
-            "guardian R9 F Anne E1 E2",
-        ],
-    );
+    check(NESTED, &["student E1 F Zoé", "student E2 F Émile", "guardian R9 F Anne E1 E2"]);
     assert_eq!(read(NESTED).lines, 4);
 }
 
@@ -131,10 +111,7 @@ fn a_pupil_and_a_guardian_may_have_the_same_number() {
 #[test]
 fn the_class_is_read_as_an_attribute_an_element_or_a_reference() {
     let classes = |text: &str| read(text).accounts[0].class.clone();
-    assert_eq!(
-        classes("<R><Eleve Classe='6A' IDPN='E1'/></R>").as_deref(),
-        Some("6A")
-    );
+    assert_eq!(classes("<R><Eleve Classe='6A' IDPN='E1'/></R>").as_deref(), Some("6A"));
     assert_eq!(
         classes("<R><Eleve><Classe>6A</Classe><IDPN>E1</IDPN></Eleve></R>").as_deref(),
         Some("6A")
@@ -158,32 +135,16 @@ fn an_unknown_category_is_shown_not_dropped() {
 fn people_without_identifier_are_counted_once() {
     let text = "<R><Eleve IDPN='E1' Nom='F' Prenom='Z'><Responsable Ident='9' Nom='F' Prenom='A'/></Eleve>\
         <Eleve IDPN='E2' Nom='F' Prenom='Y'><Responsable Ident='9' Nom='F' Prenom='A'/></Eleve></R>";
-    problem(
-        text,
-        &ProblemKind::WithoutId {
-            category: Category::Guardian,
-            count: 1,
-        },
-    );
+    problem(text, &ProblemKind::WithoutId { category: Category::Guardian, count: 1 });
 }
 
 #[test]
 fn one_identifier_on_two_people_is_told_and_marked() {
     let text =
         "<R><Eleve Nom='F' Prenom='Zoé' IDPN='E1'/><Eleve Nom='G' Prenom='Léo' IDPN='E1'/></R>";
-    problem(
-        text,
-        &ProblemKind::SharedId {
-            id: "E1".to_owned(),
-        },
-    );
+    problem(text, &ProblemKind::SharedId { id: "E1".to_owned() });
     assert!(read(text).accounts.iter().all(|account| account.shared_id));
-    assert!(
-        !read(NESTED)
-            .accounts
-            .iter()
-            .any(|account| account.shared_id)
-    );
+    assert!(!read(NESTED).accounts.iter().any(|account| account.shared_id));
 }
 
 #[test]
@@ -196,18 +157,8 @@ fn what_cannot_be_sent_or_read_is_told_with_its_line() {
         .iter()
         .map(|p| (p.kind.clone(), p.place.map(|place| place.line)))
         .collect();
-    assert!(seen.contains(&(
-        ProblemKind::UnusableId {
-            text: "A B".to_owned()
-        },
-        Some(2)
-    )));
-    assert!(seen.contains(&(
-        ProblemKind::UnreadableDate {
-            text: "hier".to_owned()
-        },
-        Some(3)
-    )));
+    assert!(seen.contains(&(ProblemKind::UnusableId { text: "A B".to_owned() }, Some(2))));
+    assert!(seen.contains(&(ProblemKind::UnreadableDate { text: "hier".to_owned() }, Some(3))));
     assert!(seen.contains(&(ProblemKind::IncompleteName, Some(3))));
     assert_eq!(identifiers.accounts[0].id, PronoteId::parse("E2").unwrap());
 }
@@ -216,13 +167,7 @@ fn what_cannot_be_sent_or_read_is_told_with_its_line() {
 fn schools_are_collected_and_their_letters_checked() {
     let text = "<R UAI='0990001N'><Etablissements><Etablissement Ident='1' Numero='0134567A'/></Etablissements>\
         <Eleve IDPN='E1'/></R>";
-    assert_eq!(
-        read(text).uais,
-        [
-            Uai::parse("0134567A").unwrap(),
-            Uai::parse("0990001N").unwrap()
-        ]
-    );
+    assert_eq!(read(text).uais, [Uai::parse("0134567A").unwrap(), Uai::parse("0990001N").unwrap()]);
     let uai = Uai::parse("0134567A").unwrap();
     problem(text, &ProblemKind::UaiLetter { uai, expected: 'U' });
 }
@@ -237,12 +182,6 @@ fn a_file_without_anybody_or_cut_is_told() {
 
 #[test]
 fn the_order_of_people_does_not_matter() {
-    let (a, b) = (
-        "<Eleve Nom='F' Prenom='Z' IDPN='E1'/>",
-        "<Eleve Nom='G' Prenom='L' IDPN='E2'/>",
-    );
-    assert_eq!(
-        read(&format!("<R>{a}{b}</R>")).accounts,
-        read(&format!("<R>{b}{a}</R>")).accounts
-    );
+    let (a, b) = ("<Eleve Nom='F' Prenom='Z' IDPN='E1'/>", "<Eleve Nom='G' Prenom='L' IDPN='E2'/>");
+    assert_eq!(read(&format!("<R>{a}{b}</R>")).accounts, read(&format!("<R>{b}{a}</R>")).accounts);
 }
