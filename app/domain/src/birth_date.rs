@@ -1,10 +1,11 @@
 //! Birth dates, as files write them.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A birth date as it was read. It may be impossible (a 31 February): mistyped digits are still
 /// evidence about who somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BirthDate {
     /// Four digits.
     pub year: u16,

@@ -1,9 +1,10 @@
 //! The six categories of the reconciliation, in the order of its steps.
 
 use crate::fold::fold;
+use serde::{Deserialize, Serialize};
 
 /// A category of people: one step of the reconciliation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Category {
     /// Enseignants.
     Teacher,

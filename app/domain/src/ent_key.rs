@@ -3,6 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::digest::{KeyInit, generic_array::GenericArray};
 use hmac::{Hmac, Mac};
+use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::fmt;
 
@@ -13,7 +14,7 @@ use std::fmt;
 pub struct EntKey(String);
 
 /// Which column of the directory feeds the [`EntKey`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CasKey {
     /// The "Identifiant ENT", opaque.
     #[default]

@@ -4,6 +4,7 @@ use crate::birth_date::BirthDate;
 use crate::category::Category;
 use crate::ent_key::{CasKey, EntKey, LoginSalt};
 use crate::pronote_id::PronoteId;
+use serde::{Deserialize, Serialize};
 
 /// What both sides say of a person. Texts are as written, only trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,7 +93,7 @@ pub struct EntAccount {
 }
 
 /// Why an account has no key that could be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NoKey {
     /// The column that the establishment's CAS sends is empty for this account.
     Missing,
@@ -124,6 +125,13 @@ fn fuller(a: Option<String>, b: Option<String>) -> Option<String> {
     }
 }
 
+fn union<T: Ord>(mut a: Vec<T>, b: Vec<T>) -> Vec<T> {
+    a.extend(b);
+    a.sort();
+    a.dedup();
+    a
+}
+
 fn fuller_text(a: String, b: String) -> String {
     if (a.chars().count(), &a) >= (b.chars().count(), &b) { a } else { b }
 }
@@ -133,10 +141,6 @@ impl PronoteAccount {
     /// say something, the longer text stays (it was cut less). The order of the two does not matter.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
-        let mut children = self.children;
-        children.extend(other.children);
-        children.sort();
-        children.dedup();
         Self {
             category: self.category,
             id: self.id,
@@ -145,7 +149,7 @@ impl PronoteAccount {
             cas_id: fuller(self.cas_id, other.cas_id),
             national_id: fuller(self.national_id, other.national_id),
             siecle_id: fuller(self.siecle_id, other.siecle_id),
-            children,
+            children: union(self.children, other.children),
             shared_id: self.shared_id || other.shared_id,
         }
     }
@@ -193,6 +197,26 @@ text_identifier!(EntId);
 text_identifier!(Login);
 
 impl EntAccount {
+    /// The same account on two lines, of one file or of two: what one lacks comes from the other, as
+    /// in [`PronoteAccount::merge`].
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        Self {
+            ent_id: self.ent_id.max(other.ent_id),
+            login: self.login.max(other.login),
+            category: self.category.max(other.category),
+            profile: fuller_text(self.profile, other.profile),
+            identity: self.identity.merge(other.identity),
+            classes: union(self.classes, other.classes),
+            establishment: fuller(self.establishment, other.establishment),
+            national_id: fuller(self.national_id, other.national_id),
+            siecle_id: fuller(self.siecle_id, other.siecle_id),
+            children: union(self.children, other.children),
+            parents: union(self.parents, other.parents),
+            parent_ids: union(self.parent_ids, other.parent_ids),
+        }
+    }
+
     /// The key under which a mapping of this account is stored and sent.
     ///
     /// # Errors

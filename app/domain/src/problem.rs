@@ -3,9 +3,10 @@
 use crate::category::Category;
 use crate::files::container::Container;
 use crate::uai::Uai;
+use serde::{Deserialize, Serialize};
 
 /// Something that a reader has to say about a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
@@ -14,7 +15,7 @@ pub struct Problem {
 }
 
 /// A place in a file, both from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Line.
     pub line: usize,
@@ -23,7 +24,7 @@ pub struct Place {
 }
 
 /// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The file cannot be used: nothing of it is taken.
     Blocking,
@@ -34,7 +35,7 @@ pub enum Severity {
 }
 
 /// Everything that can be wrong with a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// No byte, or nothing but white space.
     Empty,
@@ -151,7 +152,7 @@ pub enum ProblemKind {
 }
 
 /// What a file that is not text seems to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BinaryKind {
     /// A workbook, a document or another zip archive.
     Zip,
@@ -166,7 +167,7 @@ pub enum BinaryKind {
 }
 
 /// Known kinds of files that this step cannot use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OtherKind {
     /// A list of PRONOTE's client with its identifiers.
     PronoteList,
@@ -177,7 +178,7 @@ pub enum OtherKind {
 }
 
 /// The stated limits of XML; their values are in [`crate::files::limits`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum XmlLimit {
     /// Elements within elements.
     Depth,

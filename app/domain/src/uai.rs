@@ -1,12 +1,13 @@
 //! UAI (formerly RNE): the number of a French school.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A UAI: seven digits and a check letter, upper case.
 ///
 /// A wrong check letter is no reason to refuse (the vendor's own demonstration export carries
 /// one): it is told by [`Uai::check`] and shown as a warning.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Uai(String);
 
 /// The establishment of the invented school. It is never served to CAS.

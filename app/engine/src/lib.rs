@@ -1,1 +1,64 @@
-//! The protocol.
+//! The protocol of the engine: what the page asks the sealed worker, and what comes back.
+//!
+//! Values only; the loop that serves them is the binary of this package. What leaves the engine is
+//! what a screen shows: rows of one page, candidates of one person, counts, and the pairs that a
+//! step sends. No file, no password, no list of everybody.
+
+mod request;
+mod view;
+
+pub use request::{
+    Act, Answer, Failure, ListKind, Message, Opening, Request, RowsQuery, StoredPair,
+};
+pub use view::{
+    AccountView, ActView, CandidateView, Certainty, DetailView, FileView, FoundView, HolderView,
+    LabelView, OverviewView, PairView, PartnerView, RefusalView, RowView, RowsView, SendingView,
+    StepView,
+};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// A numbered question. The bytes of a file travel beside it, as a transferred buffer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// Chosen by the page; the answer carries it too.
+    pub id: u32,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// Writes a value for the other side of the wall.
+pub fn to_bytes<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+/// Reads a value from the other side; `None` when the two sides were not built together.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::category::Category;
+
+    #[test]
+    fn a_call_survives_the_wall() {
+        let query = RowsQuery {
+            category: Category::Guardian,
+            list: ListKind::Unrecognised,
+            filter: "Zoé".to_owned(),
+            offset: 50,
+            limit: 50,
+        };
+        let bytes = to_bytes(&Call { id: 7, request: Request::Rows(query.clone()) });
+        let call: Call = from_bytes(&bytes).unwrap();
+        assert_eq!((call.id, call.request), (7, Request::Rows(query)));
+    }
+
+    #[test]
+    fn other_bytes_are_no_call() {
+        assert!(from_bytes::<Call>(&[255, 255, 255, 255, 255, 255]).is_none());
+    }
+}

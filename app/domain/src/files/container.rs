@@ -6,12 +6,13 @@
 use crate::files::xml::{Node, XmlNodes};
 use crate::problem::Problem;
 use crate::uai::Uai;
+use serde::{Deserialize, Serialize};
 
 /// Local name of the root element.
 pub const ROOT: &str = "EXPORT_INDEX_EDUCATION";
 
 /// What a container says of itself without being decrypted. Absent texts are empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Container {
     /// LOGICIEL: "PRONOTE … - 0.5.14".
     pub software: String,

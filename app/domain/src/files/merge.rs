@@ -31,11 +31,21 @@ pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec
     accounts
 }
 
-/// Each line of all directories once, sorted.
+/// Each portal account once, sorted. Two lines are one account when identifier (or login, for want of
+/// one), category and names agree.
 pub fn merge_directories(accounts: impl IntoIterator<Item = EntAccount>) -> Vec<EntAccount> {
-    let mut accounts: Vec<_> = accounts.into_iter().collect();
+    let mut merged: BTreeMap<_, EntAccount> = BTreeMap::new();
+    for account in accounts {
+        let login = account.login.clone().filter(|_| account.ent_id.is_none());
+        let key = (account.ent_id.clone(), login, account.category, NameKey::of(&account.identity));
+        let account = match merged.remove(&key) {
+            Some(known) => EntAccount::merge(known, account),
+            None => account,
+        };
+        merged.insert(key, account);
+    }
+    let mut accounts: Vec<_> = merged.into_values().collect();
     accounts.sort();
-    accounts.dedup();
     accounts
 }
 
@@ -70,6 +80,19 @@ mod tests {
         assert_eq!(merged.len(), 1);
         assert_eq!(merged[0].class.as_deref(), Some("6A"));
         assert!(!merged[0].shared_id);
+    }
+
+    #[test]
+    fn one_portal_account_in_two_files_is_one() {
+        let account = |class: &str| EntAccount {
+            ent_id: crate::person::EntId::parse("K1"),
+            identity: account("E1", "Zoé", None).identity,
+            classes: vec![class.to_owned()],
+            ..EntAccount::default()
+        };
+        let merged = merge_directories([account("6A"), account("Latin")]);
+        assert_eq!(merged.len(), 1);
+        assert_eq!(merged[0].classes, ["6A", "Latin"]);
     }
 
     #[test]

@@ -10,10 +10,11 @@ use crate::files::xml::{Node, XmlNodes};
 use crate::problem::{OtherKind, Problem, ProblemKind};
 use crate::task::{Progress, Task};
 use crate::uai::Uai;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// The kinds of files that are read here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FileKind {
     /// PRONOTE's identifiers export.
     Identifiers,

@@ -2,10 +2,11 @@
 
 use crate::birth_date::BirthDate;
 use crate::linkage::normalise::{NameForm, Normalised, PARTICLES};
+use serde::{Deserialize, Serialize};
 use strsim::osa_distance;
 
 /// How two names agree, from most to least.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameLevel {
     /// The same, particles, hyphens and spaces aside.
     Same,
@@ -24,7 +25,7 @@ pub enum NameLevel {
 }
 
 /// How two birth dates agree, from most to least.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DateLevel {
     /// The same.
     Same,
@@ -39,7 +40,7 @@ pub enum DateLevel {
 }
 
 /// How two values agree that are equal or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Agreement {
     /// The same.
     Same,

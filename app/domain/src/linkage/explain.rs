@@ -3,9 +3,10 @@
 
 use crate::linkage::compare::{Agreement, Comparison, DateLevel, NameLevel};
 use crate::linkage::decide::Doubt;
+use serde::{Deserialize, Serialize};
 
 /// One reason for or against a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// How the last names agree.
     LastName(NameLevel),

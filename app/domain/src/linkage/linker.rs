@@ -243,6 +243,7 @@ impl<'a> Linker<'a> {
         ];
         let circumstances = circumstances.into_iter().filter(|(_, holds)| *holds);
         Some(Case {
+            category: self.input.pronote[row].category,
             comparison: best.comparison,
             posterior: best.posterior,
             above_runner_up: runner_up.map_or(f64::INFINITY, |other| bits - other.weight.total()),

@@ -1,9 +1,10 @@
 //! What stands for a PRONOTE account.
 
 use crate::ent_key::EntKey;
+use serde::{Deserialize, Serialize};
 
 /// What stands, and how it came to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Decision {
     /// Found by the engine beyond doubt.
     Automatic,
@@ -62,7 +63,7 @@ impl Standing {
 }
 
 /// The accounts of a step, by what stands for them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepCounts {
     /// See [`Decision::Automatic`].
     pub automatic: usize,

@@ -6,9 +6,10 @@ use crate::pronote_id::PronoteId;
 use crate::reconciliation::decision::Decision;
 use crate::reconciliation::run::Run;
 use crate::reconciliation::stored::StoredMapping;
+use serde::{Deserialize, Serialize};
 
 /// How a pair that is sent was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SentDecision {
     /// See [`Decision::Automatic`].
     Automatic,
@@ -41,7 +42,7 @@ pub struct Sending {
 }
 
 /// Where a step stands with the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepState {
     /// Nobody of this category is in the files.
     Empty,

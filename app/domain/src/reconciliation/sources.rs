@@ -7,9 +7,10 @@ use crate::files::{FileKind, FileRead, Problems, Records};
 use crate::person::{EntAccount, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::uai::Uai;
+use serde::{Deserialize, Serialize};
 
 /// What an import does with mappings that it does not find again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mode {
     /// The validated categories become what the import says.
     Complete,

@@ -8,6 +8,7 @@ mod columns;
 use crate::birth_date::BirthDate;
 use crate::category::Category;
 use crate::files::limits::MAX_ROWS;
+use crate::files::merge::merge_directories;
 use crate::files::problems::Problems;
 use crate::files::table::{NextRow, Row, Table, separator};
 use crate::person::{Civility, EntAccount, EntId, Identity, Login};
@@ -232,7 +233,7 @@ impl Task for DirectoryReader<'_> {
         if self.rows == 0 && !self.problems.is_blocking() {
             self.problems.push_kind(ProblemKind::NoRow);
         }
-        let accounts: Vec<EntAccount> = self.accounts.into_iter().collect();
+        let accounts = merge_directories(self.accounts);
         for pair in accounts.windows(2) {
             if let (Some(id), true) = (&pair[0].ent_id, pair[0].ent_id == pair[1].ent_id) {
                 let kind = ProblemKind::SharedAccountId { id: id.as_str().to_owned() };

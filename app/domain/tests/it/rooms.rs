@@ -1,0 +1,79 @@
+//! Who may depend on whom: the arrows of the architecture, checked on what cargo resolves.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// Everything that a package is built from, on every target.
+fn all_of(package: &str) -> BTreeSet<String> {
+    tree(package, &[])
+}
+
+/// What it names itself.
+fn direct(package: &str) -> BTreeSet<String> {
+    tree(package, &["--depth", "1"])
+}
+
+fn tree(package: &str, options: &[&str]) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "-p", package, "-e", "normal", "--prefix", "none", "--target", "all"])
+        .args(["--format", "{p}", "--locked"])
+        .args(options)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+    let names = text.lines().filter_map(|line| line.split(' ').next());
+    names.filter(|name| *name != package && !name.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+#[track_caller]
+fn never(package: &str, forbidden: &[&str]) {
+    let tree = all_of(package);
+    for name in forbidden {
+        let found =
+            tree.iter().find(|found| *found == name || found.starts_with(&format!("{name}_")));
+        assert_eq!(found, None, "{package} must not depend on {name}");
+    }
+}
+
+#[test]
+fn the_domain_depends_on_an_allow_list_only() {
+    let allowed = [
+        "base64",
+        "csv-core",
+        "encoding_rs",
+        "hmac",
+        "quick-xml",
+        "serde",
+        "sha2",
+        "strsim",
+        "unicode-normalization",
+    ];
+    let allowed: BTreeSet<String> = allowed.into_iter().map(ToOwned::to_owned).collect();
+    assert_eq!(direct("domain"), allowed);
+    never(
+        "domain",
+        &["api", "engine", "app", "server", "leptos", "web-sys", "js-sys", "tokio", "sqlx", "rand"],
+    );
+}
+
+#[test]
+fn the_wire_contract_depends_on_serde_only() {
+    assert_eq!(direct("api"), BTreeSet::from(["serde".to_owned()]));
+}
+
+#[test]
+fn the_engine_knows_neither_server_nor_page() {
+    never("engine", &["api", "server", "app", "leptos", "gloo", "tokio", "sqlx"]);
+}
+
+#[test]
+fn the_server_knows_neither_page_nor_engine() {
+    never("server", &["app", "engine", "leptos", "web-sys"]);
+}
+
+#[test]
+fn the_page_does_not_know_the_server() {
+    never("app", &["server", "tokio", "sqlx", "axum"]);
+}
