@@ -11,9 +11,9 @@ pub use request::{
     Act, Answer, Failure, ListKind, Message, Opening, Request, RowsQuery, StoredPair,
 };
 pub use view::{
-    AccountView, ActView, CandidateView, Certainty, DetailView, FileView, FoundView, HolderView,
-    LabelView, OverviewView, PairView, PartnerView, RefusalView, RowView, RowsView, SendingView,
-    StepView,
+    AccountView, ActView, CandidateView, Certainty, DetailView, FileView, FoundView, HistoryView,
+    HolderView, LabelView, OverviewView, PairView, PartnerView, RefusalView, RowView, RowsView,
+    SendingView, StepView,
 };
 
 use serde::de::DeserializeOwned;

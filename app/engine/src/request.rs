@@ -152,13 +152,13 @@ pub enum ListKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// What is loaded and where the steps stand.
-    Overview(OverviewView),
+    Overview(Box<OverviewView>),
     /// What a file turned out to be: loaded, or refused with its reasons.
-    File(FileView),
+    File(Box<FileView>),
     /// A page of a list.
     Rows(RowsView),
     /// One person and its candidates.
-    Detail(DetailView),
+    Detail(Box<DetailView>),
     /// Accounts found.
     Found(Vec<FoundView>),
     /// What a decision changed, or why it was not taken.

@@ -51,12 +51,19 @@ pub struct OverviewView {
     pub directory: u32,
     /// People of unknown category: element and how many.
     pub unclassified: Vec<(String, u32)>,
-    /// There is an act to take back.
-    pub can_undo: bool,
-    /// There is an act to do again.
-    pub can_redo: bool,
+    /// Acts that can be taken back or done again.
+    pub history: HistoryView,
     /// A person decided something that no validated step holds.
     pub unsent: bool,
+}
+
+/// Acts that can be taken back or done again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryView {
+    /// There is one to take back.
+    pub can_undo: bool,
+    /// There is one to do again.
+    pub can_redo: bool,
 }
 
 /// One step.

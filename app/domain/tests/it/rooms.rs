@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// Everything that a package is built from, on every target.
+/// Everything that a package is built from, where it runs.
 fn all_of(package: &str) -> BTreeSet<String> {
     tree(package, &[])
 }
@@ -14,8 +14,10 @@ fn direct(package: &str) -> BTreeSet<String> {
 }
 
 fn tree(package: &str, options: &[&str]) -> BTreeSet<String> {
+    let target =
+        if ["app", "engine"].contains(&package) { "wasm32-unknown-unknown" } else { "all" };
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "-p", package, "-e", "normal", "--prefix", "none", "--target", "all"])
+        .args(["tree", "-p", package, "-e", "normal", "--prefix", "none", "--target", target])
         .args(["--format", "{p}", "--locked"])
         .args(options)
         .current_dir(env!("CARGO_MANIFEST_DIR"))

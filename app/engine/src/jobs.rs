@@ -1,0 +1,70 @@
+//! Long calls: reading a file, linking. Each works on its own data and gives it to the session only
+//! at its end, so that giving it up leaves everything as it was.
+
+use crate::port::{Port, now, turn};
+use crate::views;
+use domain::files::ent_accounts::Purpose;
+use domain::files::fingerprint::Fingerprint;
+use domain::files::open;
+use domain::linkage::Linker;
+use domain::problem::Problem;
+use domain::reconciliation::Mode;
+use domain::task::{Progress, Task};
+use engine::{Answer, Failure};
+use zeroize::Zeroizing;
+
+/// Milliseconds of work between two turns of the event loop: short enough for a button to answer at
+/// once, long enough for the turns to cost nothing.
+const SLICE_MS: f64 = 12.0;
+
+/// Reads a file and adds it to the session.
+pub async fn load(
+    port: &Port,
+    call: u32,
+    name: String,
+    bytes: Zeroizing<Vec<u8>>,
+) -> Result<Answer, Failure> {
+    let fingerprint = Fingerprint::of(&bytes);
+    let refused = |problem: Problem| {
+        let view = views::refused_file(name.clone(), fingerprint, &problem.into());
+        Ok(Answer::File(Box::new(view)))
+    };
+    if let Err(problem) = port.session().borrow().check_new(fingerprint)? {
+        return refused(problem);
+    }
+    let opened = match open(&bytes) {
+        Ok(opened) => opened,
+        Err(problem) => return refused(problem),
+    };
+    let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
+    port.session().borrow_mut().add(name, fingerprint, read)
+}
+
+/// Links what is loaded.
+pub async fn link(port: &Port, call: u32, mode: Mode) -> Result<Answer, Failure> {
+    let setting = port.session().borrow().setting(mode)?;
+    let (settled, held) = (setting.settled(), setting.held());
+    let linker = Linker::new(setting.linkage_input(&settled, &held));
+    let links = to_the_end(port, call, linker).await?;
+    port.session().borrow_mut().linked(setting, links)
+}
+
+async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {
+    loop {
+        let start = now();
+        let progress = loop {
+            match task.advance() {
+                Progress::Running { .. } if now() - start < SLICE_MS => {}
+                progress => break progress,
+            }
+        };
+        if port.is_given_up(call) {
+            return Err(Failure::Cancelled);
+        }
+        match progress {
+            Progress::Done => return Ok(task.finish()),
+            Progress::Running { done, total } => Port::progress(call, done, total),
+        }
+        turn().await;
+    }
+}

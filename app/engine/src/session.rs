@@ -1,0 +1,235 @@
+//! What the engine knows: the files of one import, and the run over them.
+
+use crate::views;
+use domain::ent_key::{CasKey, EntKey, LoginSalt};
+use domain::files::FileRead;
+use domain::files::fingerprint::Fingerprint;
+use domain::linkage::Link;
+use domain::linkage::search::SearchIndex;
+use domain::problem::Problem;
+use domain::pronote_id::PronoteId;
+use domain::reconciliation::{
+    self, Carried, Mode, Refusal, Run, Setting, SourceId, Sources, Stored, StoredMapping,
+};
+use domain::uai::Uai;
+use engine::{
+    Act, ActView, Answer, Failure, FileView, FoundView, Opening, RefusalView, Request, StoredPair,
+};
+
+/// Everything between the opening of an import and the next one.
+#[derive(Default)]
+pub struct Session {
+    import: Option<Import>,
+}
+
+struct Import {
+    cas_key: CasKey,
+    login_salt: LoginSalt,
+    stock: Vec<StoredMapping>,
+    sources: Sources,
+    names: Vec<(SourceId, String)>,
+    run: Option<Run>,
+    search: SearchIndex,
+}
+
+impl Session {
+    /// Answers a question that takes no time.
+    pub fn answer(&mut self, request: Request) -> Result<Answer, Failure> {
+        match request {
+            Request::Open(opening) => self.open(opening),
+            Request::Stock(stock) => {
+                self.import_mut()?.stock = stored(stock);
+                self.overview()
+            }
+            Request::Unload { source } => {
+                let import = self.import_mut()?;
+                import.sources.remove(SourceId(source));
+                import.names.retain(|(id, _)| *id != SourceId(source));
+                self.overview()
+            }
+            Request::Overview => self.overview(),
+            Request::Rows(query) => Ok(Answer::Rows(views::rows(self.run()?, &query))),
+            Request::Detail { row } => {
+                let run = self.run()?;
+                let row = existing_row(run, row)?;
+                Ok(Answer::Detail(Box::new(views::detail(run, row))))
+            }
+            Request::Search { query, limit } => self.search(&query, limit),
+            Request::Act { row, act, exchange } => self.act(row, act, exchange),
+            Request::Undo => {
+                self.run_mut()?.undo();
+                self.overview()
+            }
+            Request::Redo => {
+                self.run_mut()?.redo();
+                self.overview()
+            }
+            Request::Sending { category } => {
+                Ok(Answer::Sending(views::sending(self.run()?, category)))
+            }
+            Request::Validated { category, leaving } => {
+                let run = self.run_mut()?;
+                let pairs = run.sending(category).pairs.into_iter().map(|(pair, _)| pair).collect();
+                let leaving: Vec<PronoteId> =
+                    leaving.iter().filter_map(|id| PronoteId::parse(id).ok()).collect();
+                run.validated(category, pairs, &leaving);
+                let stock = run.setting().stored.iter().cloned().collect();
+                self.import_mut()?.stock = stock;
+                self.overview()
+            }
+            Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
+            Request::Load { .. } | Request::Link { .. } | Request::Cancel { .. } => {
+                Err(Failure::OutOfOrder)
+            }
+        }
+    }
+
+    /// Whether a file with this fingerprint can be added.
+    pub fn check_new(&self, fingerprint: Fingerprint) -> Result<Result<(), Problem>, Failure> {
+        Ok(self.import()?.sources.check_new(fingerprint))
+    }
+
+    /// Adds a file that was read, or says why not.
+    pub fn add(
+        &mut self,
+        name: String,
+        fingerprint: Fingerprint,
+        read: FileRead,
+    ) -> Result<Answer, Failure> {
+        let import = self.import_mut()?;
+        let kind = read.kind;
+        let view = match import.sources.add(fingerprint, read) {
+            Ok(source) => {
+                import.names.push((source.id, name.clone()));
+                views::file(name, source)
+            }
+            Err(problems) => {
+                let refused = views::refused_file(name, fingerprint, &problems);
+                FileView { kind: Some(kind), ..refused }
+            }
+        };
+        Ok(Answer::File(Box::new(view)))
+    }
+
+    /// What is to be linked.
+    pub fn setting(&self, mode: Mode) -> Result<Setting, Failure> {
+        let import = self.import()?;
+        if !import.sources.are_complete() {
+            return Err(Failure::OutOfOrder);
+        }
+        let stored: Stored = import.stock.iter().cloned().collect();
+        let (pronote, directory) = (import.sources.pronote(), import.sources.directory());
+        Ok(Setting::new(mode, pronote, directory, (import.cas_key, &import.login_salt), stored))
+    }
+
+    /// Takes over a finished linkage; the decisions of the one before stay.
+    pub fn linked(&mut self, setting: Setting, links: Vec<Link>) -> Result<Answer, Failure> {
+        let import = self.import_mut()?;
+        let carried: Vec<Carried> = import.run.as_ref().map(Run::carried).unwrap_or_default();
+        import.search = SearchIndex::of(&setting.directory);
+        import.run = Some(Run::new(setting, links, &carried));
+        self.overview()
+    }
+
+    fn open(&mut self, opening: Opening) -> Result<Answer, Failure> {
+        let uai = Uai::parse(&opening.uai).map_err(|_| Failure::OutOfOrder)?;
+        let login_salt = LoginSalt::parse(&opening.login_salt).ok_or(Failure::OutOfOrder)?;
+        self.import = Some(Import {
+            cas_key: opening.cas_key,
+            login_salt,
+            stock: stored(opening.stock),
+            sources: Sources::new(uai),
+            names: Vec::new(),
+            run: None,
+            search: SearchIndex::default(),
+        });
+        self.overview()
+    }
+
+    fn overview(&self) -> Result<Answer, Failure> {
+        let import = self.import()?;
+        let view = views::overview(&import.sources, &import.names, import.run.as_ref());
+        Ok(Answer::Overview(Box::new(view)))
+    }
+
+    fn search(&self, query: &str, limit: u32) -> Result<Answer, Failure> {
+        let (import, run) = (self.import()?, self.run()?);
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let found = import.search.search(query, limit);
+        let view = |account| FoundView {
+            account: views::account(run, account),
+            holder: views::holder(run, account),
+        };
+        Ok(Answer::Found(found.into_iter().map(view).collect()))
+    }
+
+    fn act(&mut self, row: u32, act: Act, exchange: bool) -> Result<Answer, Failure> {
+        let run = self.run_mut()?;
+        let row = existing_row(run, row)?;
+        let act = match act {
+            Act::Accept { account } => {
+                let account = usize::try_from(account).unwrap_or(usize::MAX);
+                if account >= run.setting().directory.len() {
+                    return Err(Failure::OutOfOrder);
+                }
+                reconciliation::Act::Accept { account }
+            }
+            Act::Refuse => reconciliation::Act::Refuse,
+            Act::Review => reconciliation::Act::Review,
+            Act::Reset => reconciliation::Act::Reset,
+        };
+        let refusal = match run.act(row, act, exchange) {
+            Ok(()) => {
+                let Answer::Overview(overview) = self.overview()? else {
+                    return Err(Failure::OutOfOrder);
+                };
+                return Ok(Answer::Act(ActView::Done(overview)));
+            }
+            Err(refusal) => refusal,
+        };
+        let run = self.run()?;
+        Ok(Answer::Act(ActView::Refused(match refusal {
+            Refusal::Taken(holder) => RefusalView::Taken(views::holder_view(run, &holder)),
+            Refusal::NoKey(no_key) => RefusalView::NoKey(no_key),
+            Refusal::SharedId => RefusalView::SharedId,
+        })))
+    }
+
+    fn import(&self) -> Result<&Import, Failure> {
+        self.import.as_ref().ok_or(Failure::OutOfOrder)
+    }
+
+    fn import_mut(&mut self) -> Result<&mut Import, Failure> {
+        self.import.as_mut().ok_or(Failure::OutOfOrder)
+    }
+
+    fn run(&self) -> Result<&Run, Failure> {
+        self.import()?.run.as_ref().ok_or(Failure::OutOfOrder)
+    }
+
+    fn run_mut(&mut self) -> Result<&mut Run, Failure> {
+        self.import_mut()?.run.as_mut().ok_or(Failure::OutOfOrder)
+    }
+}
+
+fn existing_row(run: &Run, row: u32) -> Result<usize, Failure> {
+    let row = usize::try_from(row).map_err(|_| Failure::OutOfOrder)?;
+    if row < run.setting().pronote.len() { Ok(row) } else { Err(Failure::OutOfOrder) }
+}
+
+/// The mappings as the domain knows them. The server holds no other shapes; what would not fit is no
+/// mapping of ours.
+fn stored(pairs: Vec<StoredPair>) -> Vec<StoredMapping> {
+    let mapping = |pair: StoredPair| {
+        Some(StoredMapping {
+            category: pair.category,
+            key: EntKey::parse(&pair.ent_key).ok()?,
+            id: PronoteId::parse(&pair.pronote_id).ok()?,
+        })
+    };
+    pairs.into_iter().filter_map(mapping).collect()
+}
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

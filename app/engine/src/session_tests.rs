@@ -1,0 +1,207 @@
+use super::*;
+use domain::category::Category;
+use domain::files::ent_accounts::Purpose;
+use domain::files::open;
+use domain::linkage::Linker;
+use domain::problem::ProblemKind;
+use domain::reconciliation::{Decision, StepState};
+use domain::task;
+use engine::{DetailView, ListKind, OverviewView, PairView, RowsQuery, RowsView, SendingView};
+
+const UAI: &str = "0990001N";
+const EXPORT: &str = "<R UAI='0990001N'><Eleves>\
+    <Eleve IDPN='A2B3C4D5E7F8H9JK' Nom='FICTIF' Prenom='Zoé' DateNaissance='2013-05-09' Classe='6A'/>\
+    <Eleve IDPN='B4C5D7E8F9H2J3KM' Nom='DUPONT' Prenom='Paul' DateNaissance='2012-01-30' Classe='5B'/>\
+    </Eleves></R>";
+const DIRECTORY: &str = "Nom;Prénom;Profil;Login;Identifiant ENT;Classe;Date de naissance;Mot de passe\n\
+    FICTIF;Zoé;Elève;zoe.fictif;TAA10001;6A;09/05/2013;s3cret\n\
+    DUPOND;Paule;Elève;paule.dupond;TAA10002;5B;;s3cret\n";
+
+fn session(cas_key: CasKey) -> Session {
+    let mut session = Session::default();
+    let salt = LoginSalt::new([1; LoginSalt::LEN]).to_text();
+    let opening = Opening { uai: UAI.to_owned(), cas_key, login_salt: salt, stock: Vec::new() };
+    session.answer(Request::Open(opening)).unwrap();
+    session
+}
+
+fn load(session: &mut Session, text: &str) -> FileView {
+    let fingerprint = Fingerprint::of(text.as_bytes());
+    let read = task::run(open(text.as_bytes()).unwrap().reader(Purpose::Linkage));
+    match session.add("fichier".to_owned(), fingerprint, read).unwrap() {
+        Answer::File(view) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn link(session: &mut Session) -> OverviewView {
+    let setting = session.setting(Mode::Complete).unwrap();
+    let (settled, held) = (setting.settled(), setting.held());
+    let links = task::run(Linker::new(setting.linkage_input(&settled, &held)));
+    overview(session.linked(setting, links))
+}
+
+fn ready() -> Session {
+    let mut session = session(CasKey::EntId);
+    load(&mut session, EXPORT);
+    load(&mut session, DIRECTORY);
+    link(&mut session);
+    session
+}
+
+fn overview(answer: Result<Answer, Failure>) -> OverviewView {
+    match answer {
+        Ok(Answer::Overview(view)) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rows(session: &mut Session, list: ListKind, filter: &str) -> RowsView {
+    let filter = filter.to_owned();
+    let query = RowsQuery { category: Category::Student, list, filter, offset: 0, limit: 10 };
+    match session.answer(Request::Rows(query)) {
+        Ok(Answer::Rows(view)) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn detail(session: &mut Session, row: u32) -> DetailView {
+    match session.answer(Request::Detail { row }) {
+        Ok(Answer::Detail(view)) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sending(session: &mut Session) -> SendingView {
+    match session.answer(Request::Sending { category: Category::Student }) {
+        Ok(Answer::Sending(view)) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn nothing_is_answered_before_an_import_is_open() {
+    let mut session = Session::default();
+    assert_eq!(session.answer(Request::Overview), Err(Failure::OutOfOrder));
+    assert!(session.setting(Mode::Complete).is_err());
+}
+
+#[test]
+fn both_files_make_a_linkage_possible() {
+    let mut session = session(CasKey::EntId);
+    let file = load(&mut session, EXPORT);
+    assert_eq!(file.records, [0, 2, 0, 0, 0, 0]);
+    assert!(!overview(session.answer(Request::Overview)).can_link);
+    load(&mut session, DIRECTORY);
+    let view = overview(session.answer(Request::Overview));
+    assert!(view.can_link && view.steps.is_empty());
+    let pupils = link(&mut session).steps[1];
+    assert_eq!((pupils.counts.automatic, pupils.counts.undecided), (0, 2));
+    assert_eq!(pupils.suggested, 2);
+}
+
+#[test]
+fn a_refused_file_comes_back_with_its_kind_and_its_reason() {
+    let mut session = session(CasKey::EntId);
+    let file = load(&mut session, &EXPORT.replace("0990001N", "0990002P"));
+    assert_eq!(file.source, None);
+    assert!(file.kind.is_some());
+    assert!(matches!(file.problems[0].kind, ProblemKind::OtherEstablishment { .. }));
+    assert!(overview(session.answer(Request::Overview)).files.is_empty());
+}
+
+#[test]
+fn rows_are_filtered_by_name_and_class() {
+    let mut session = ready();
+    let all = rows(&mut session, ListKind::Unrecognised, "");
+    assert_eq!(
+        all.rows.iter().map(|r| r.last_name.as_str()).collect::<Vec<_>>(),
+        ["DUPONT", "FICTIF"]
+    );
+    assert_eq!(rows(&mut session, ListKind::Unrecognised, "zoe").total, 1);
+    assert_eq!(rows(&mut session, ListKind::Unrecognised, "5b").total, 1);
+    assert_eq!(rows(&mut session, ListKind::Recognised, "").total, 0);
+}
+
+#[test]
+fn a_decision_moves_a_row_and_undo_moves_it_back() {
+    let mut session = ready();
+    let row = rows(&mut session, ListKind::Unrecognised, "fictif").rows[0].row;
+    let candidate = detail(&mut session, row).candidates[0].account.account;
+    let act = Request::Act { row, act: Act::Accept { account: candidate }, exchange: false };
+    assert!(matches!(session.answer(act), Ok(Answer::Act(ActView::Done(_)))));
+    let recognised = rows(&mut session, ListKind::Recognised, "");
+    assert_eq!(recognised.rows[0].decision, Decision::Confirmed);
+    let view = overview(session.answer(Request::Undo));
+    assert!(view.history.can_redo && !view.history.can_undo);
+    assert_eq!(rows(&mut session, ListKind::Recognised, "").total, 0);
+}
+
+#[test]
+fn what_is_sent_is_pairs_and_the_names_stay_beside_them() {
+    let mut session = ready();
+    session
+        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
+        .unwrap();
+    let sent = sending(&mut session);
+    assert_eq!(
+        sent.pairs,
+        [PairView {
+            ent_key: "TAA10001".to_owned(),
+            pronote_id: "A2B3C4D5E7F8H9JK".to_owned(),
+            decision: domain::reconciliation::SentDecision::Confirmed,
+            name: "FICTIF Zoé".to_owned(),
+        }]
+    );
+    let after = Request::Validated { category: Category::Student, leaving: Vec::new() };
+    assert_eq!(overview(session.answer(after)).steps[1].state, StepState::Validated);
+}
+
+#[test]
+fn a_login_is_sent_as_a_digest() {
+    let mut session = session(CasKey::Login);
+    load(&mut session, EXPORT);
+    load(&mut session, DIRECTORY);
+    link(&mut session);
+    session
+        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
+        .unwrap();
+    let key = sending(&mut session).pairs.remove(0).ent_key;
+    assert!(key.starts_with("h:") && !key.contains("zoe"), "{key}");
+}
+
+#[test]
+fn a_search_tells_who_has_the_account() {
+    let mut session = ready();
+    session
+        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
+        .unwrap();
+    let query = Request::Search { query: "fictif".to_owned(), limit: 5 };
+    let Ok(Answer::Found(found)) = session.answer(query) else { panic!("nothing found") };
+    assert!(found[0].holder.is_some());
+    let taken = Request::Act { row: 1, act: Act::Accept { account: 0 }, exchange: false };
+    assert!(matches!(
+        session.answer(taken),
+        Ok(Answer::Act(ActView::Refused(RefusalView::Taken(_))))
+    ));
+}
+
+#[test]
+fn numbers_of_nobody_are_refused() {
+    let mut session = ready();
+    assert_eq!(session.answer(Request::Detail { row: 99 }), Err(Failure::OutOfOrder));
+    let act = Request::Act { row: 0, act: Act::Accept { account: 99 }, exchange: false };
+    assert_eq!(session.answer(act), Err(Failure::OutOfOrder));
+}
+
+#[test]
+fn no_answer_holds_a_password() {
+    let mut session = ready();
+    let answers = [
+        format!("{:?}", session.answer(Request::Overview)),
+        format!("{:?}", detail(&mut session, 0)),
+        format!("{:?}", rows(&mut session, ListKind::Unrecognised, "")),
+    ];
+    let answers = answers.concat();
+    assert!(!answers.contains("s3cret"));
+}
