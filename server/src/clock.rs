@@ -15,7 +15,6 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         let now = Timestamp::now();
-        now.round(TimestampRound::new().smallest(Unit::Millisecond))
-            .unwrap_or(now)
+        now.round(TimestampRound::new().smallest(Unit::Millisecond)).unwrap_or(now)
     }
 }

@@ -1,1 +1,86 @@
-//! Server.
+//! The server: stores confirmed mappings, and serves the page. It knows no names of people from the
+//! files and never releases a mapping that was not confirmed. What the page shows and how accounts
+//! are matched is not here.
+
+#![forbid(unsafe_code)]
+
+pub mod assets;
+mod auth;
+pub mod clock;
+pub mod config;
+mod error;
+mod extract;
+mod headers;
+pub mod logs;
+mod name;
+mod random;
+mod router;
+mod routes;
+pub mod state;
+pub mod store;
+
+pub use auth::Passwords;
+pub use router::{BODY_LIMIT, STEP_BODY_LIMIT, endpoints, router};
+pub use state::AppState;
+
+use std::{io, sync::Arc, time::Duration};
+use store::StoreError;
+use tokio::{net::TcpListener, sync::Notify, time};
+
+/// How often expired sessions are forgotten.
+const PURGE_EVERY: Duration = Duration::from_hours(1);
+
+/// How long requests that are under way may take to end when the server stops.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Makes the one-time link to the first account, unless there is an account already.
+///
+/// # Errors
+/// Those of the store.
+pub async fn setup_link(state: &AppState) -> Result<Option<String>, StoreError> {
+    auth::setup_link::offer(&*state.store, &*state.clock, &state.public_url).await
+}
+
+/// Serves until `shutdown` is done, then lets requests end and closes the store.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let store = Arc::clone(&state.store);
+    let purge = tokio::spawn(purge(state.clone()));
+    let stopping = Arc::new(Notify::new());
+    let stop = Arc::clone(&stopping);
+    let serving = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
+        shutdown.await;
+        stop.notify_one();
+    });
+    // A client that never ends its request must not keep the server from stopping.
+    let patience = async {
+        stopping.notified().await;
+        time::sleep(GRACE).await;
+    };
+    let served = tokio::select! {
+        served = serving => served,
+        () = patience => Ok(()),
+    };
+    purge.abort();
+    store.close().await;
+    served
+}
+
+/// Forgets expired sessions, now and then every hour.
+async fn purge(state: AppState) {
+    let mut hours = time::interval(PURGE_EVERY);
+    loop {
+        hours.tick().await;
+        match state.store.delete_expired_sessions(state.clock.now()).await {
+            Ok(0) => {}
+            Ok(sessions) => tracing::info!(sessions, "expired sessions were forgotten"),
+            Err(error) => tracing::error!(%error, "expired sessions could not be forgotten"),
+        }
+    }
+}

@@ -22,9 +22,7 @@ pub(crate) fn secret() -> String {
 /// A new identifier (UUID, version 7): identifiers made later sort later.
 pub(crate) fn id(now: Timestamp) -> String {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
-    Builder::from_unix_timestamp_millis(millis, &bytes())
-        .into_uuid()
-        .to_string()
+    Builder::from_unix_timestamp_millis(millis, &bytes()).into_uuid().to_string()
 }
 
 #[cfg(test)]

@@ -25,10 +25,7 @@ impl Paging {
 
 impl Default for Paging {
     fn default() -> Self {
-        Self {
-            offset: 0,
-            limit: Self::default_limit(),
-        }
+        Self { offset: 0, limit: Self::default_limit() }
     }
 }
 

@@ -52,11 +52,7 @@ impl From<sqlx::Error> for StoreError {
                 .is_some_and(super::sqlite::is_passing),
             _ => false,
         };
-        if unavailable {
-            Self::Unavailable(error)
-        } else {
-            Self::Refused(error)
-        }
+        if unavailable { Self::Unavailable(error) } else { Self::Refused(error) }
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the server remembers: one small trait per subject, [`Store`] for all of them, and the
-//! pure rules of a step ([`stock`]).
+//! pure rules of a step ([`step`], [`stock`]).
 //!
-//! One method is one act of a user and one transaction. Nothing here knows HTTP; nothing outside
-//! `sqlite` knows a pool or a statement. "Not found" is `None`.
+//! One method is one act of a user and one transaction; when it fails, for a reason that
+//! [`StoreError`] names, nothing of it was stored. "Not found" is `None`. Nothing here knows HTTP;
+//! nothing outside `sqlite` knows a pool or a statement.
 
 mod accounts;
 mod code;
@@ -12,6 +13,7 @@ mod imports;
 mod mappings;
 mod sessions;
 pub mod sqlite;
+pub mod step;
 pub mod stock;
 
 pub use accounts::{Account, Accounts, Credentials, NewAccount};
@@ -19,9 +21,10 @@ pub(crate) use code::time_text;
 pub use error::{OpenError, StoreError};
 pub use establishments::{Establishment, Establishments, NewEstablishment, Overview, Visible};
 pub use imports::{Imports, KeyReused, NewImport};
-pub use mappings::{Mappings, StepRefusal, StepRequest};
+pub use mappings::Mappings;
 pub use sessions::{Session, Sessions};
 pub use sqlite::SqliteStore;
+pub use step::{StepRefusal, StepRequest};
 
 use async_trait::async_trait;
 

@@ -3,6 +3,7 @@
 use super::{Hash, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
+use std::fmt;
 
 /// Sessions by the digest of their identifier. A visitor who is not signed in has none.
 #[async_trait]
@@ -24,7 +25,7 @@ pub trait Sessions: Send + Sync + 'static {
 }
 
 /// One signed-in browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     /// SHA-256 of its identifier.
     pub id_hash: Hash,
@@ -38,4 +39,11 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// Whichever limit comes first.
     pub expires_at: Timestamp,
+}
+
+/// Shows nothing of the secret.
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
 }

@@ -48,6 +48,8 @@ pub struct Difference {
 /// What one account of the portal held before a step and holds after it; `None` for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
+    /// The account.
+    pub ent_key: EntKey,
     /// Before.
     pub former: Option<Mapping>,
     /// After.
@@ -116,6 +118,16 @@ pub fn has_record(sources: &[Source], category: Category) -> bool {
         .any(|&(of, count)| of == category && count > 0)
 }
 
+impl From<&Pair> for api::Pair {
+    fn from(pair: &Pair) -> Self {
+        Self {
+            ent_key: pair.ent_key.as_str().to_owned(),
+            pronote_id: pair.pronote_id.as_str().to_owned(),
+            decision: pair.decision,
+        }
+    }
+}
+
 impl Difference {
     /// Whether the stock is another one afterwards.
     pub fn changes_something(&self) -> bool {
@@ -137,28 +149,34 @@ impl Difference {
         self.added.iter().chain(&self.exchanged)
     }
 
-    /// The same, account by account: enough to undo it.
+    /// The stored pairs that stay, whichever step they were validated in.
+    pub fn staying(&self) -> impl Iterator<Item = &Mapping> {
+        self.unchanged.iter().chain(&self.moved)
+    }
+
+    /// What changes, account by account and ordered by it: enough to undo the step.
     pub fn changes(&self, category: Category) -> Vec<Change> {
-        let mut changes = BTreeMap::<&EntKey, Change>::new();
+        let mut changes = BTreeMap::new();
         for mapping in self.leaving().chain(&self.moved) {
-            let change = Change {
-                former: Some(mapping.clone()),
-                new: None,
-            };
-            changes.insert(&mapping.pair.ent_key, change);
+            change_of(&mapping.pair.ent_key, &mut changes).former = Some(mapping.clone());
         }
         for pair in self.entering().chain(self.moved.iter().map(|m| &m.pair)) {
-            let nothing = Change {
-                former: None,
-                new: None,
-            };
-            changes.entry(&pair.ent_key).or_insert(nothing).new = Some(Mapping {
-                category,
-                pair: pair.clone(),
-            });
+            change_of(&pair.ent_key, &mut changes).new =
+                Some(Mapping { category, pair: pair.clone() });
         }
         changes.into_values().collect()
     }
+}
+
+fn change_of<'a, 'k>(
+    ent_key: &'k EntKey,
+    changes: &'a mut BTreeMap<&'k EntKey, Change>,
+) -> &'a mut Change {
+    changes.entry(ent_key).or_insert_with(|| Change {
+        ent_key: ent_key.clone(),
+        former: None,
+        new: None,
+    })
 }
 
 #[cfg(test)]

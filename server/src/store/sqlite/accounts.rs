@@ -56,10 +56,7 @@ impl Accounts for SqliteStore {
         .bind(folded_name)
         .fetch_optional(&self.read)
         .await?;
-        Ok(row.map(|(account_id, password_hash)| Credentials {
-            account_id,
-            password_hash,
-        }))
+        Ok(row.map(|(account_id, password_hash)| Credentials { account_id, password_hash }))
     }
 
     async fn put_setup_link(&self, token_hash: &Hash, at: Timestamp) -> Result<(), StoreError> {
@@ -81,8 +78,7 @@ impl Accounts for SqliteStore {
             .fetch_optional(&self.read)
             .await?;
         hash.map(|hash| {
-            hash.try_into()
-                .map_err(|_| StoreError::Inconsistent("setup_link.token_hash"))
+            hash.try_into().map_err(|_| StoreError::Inconsistent("setup_link.token_hash"))
         })
         .transpose()
     }
@@ -97,9 +93,8 @@ impl Accounts for SqliteStore {
             .bind(token_hash.as_slice())
             .execute(&mut *tx)
             .await?;
-        let has_account: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account)")
-            .fetch_one(&mut *tx)
-            .await?;
+        let has_account: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account)").fetch_one(&mut *tx).await?;
         if used.rows_affected() == 0 || has_account {
             return Ok(false);
         }

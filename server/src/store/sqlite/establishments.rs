@@ -1,14 +1,15 @@
 //! Establishments.
 
-use super::{SqliteStore, count, imports};
+use super::{SqliteStore, count, reports};
 use crate::store::{
-    Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible, code::Coded,
-    time_text,
+    Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible,
+    code::Coded as _, time_text,
 };
 use api::{CasKey, Category, Page, Paging};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, fold::fold, uai::Uai};
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 #[async_trait]
 impl Establishments for SqliteStore {
@@ -48,10 +49,7 @@ impl Establishments for SqliteStore {
         .fetch_all(&mut *tx)
         .await?;
         Ok(Page {
-            items: rows
-                .into_iter()
-                .map(Establishment::try_from)
-                .collect::<Result<_, _>>()?,
+            items: rows.into_iter().map(Establishment::try_from).collect::<Result<_, _>>()?,
             total: count(total, "establishment")?,
         })
     }
@@ -80,15 +78,16 @@ impl Establishments for SqliteStore {
         .bind(uai.as_str())
         .fetch_all(&mut *tx)
         .await?;
-        let mut stock_by_category: Vec<_> = Category::ALL.iter().map(|&c| (c, 0)).collect();
+        let mut stock = HashMap::new();
         for (category, mappings) in counts {
             let category = Category::parse(&category, "mapping.category")?;
-            stock_by_category[category as usize].1 = count(mappings, "mapping")?;
+            stock.insert(category, count(mappings, "mapping")?);
         }
+        let of_category = |&category| (category, stock.get(&category).copied().unwrap_or(0));
         Ok(Overview {
-            stock_by_category,
-            last_import: imports::last(&mut tx, uai).await?,
-            open_import: imports::newest_open(&mut tx, uai).await?,
+            stock_by_category: Category::ALL.iter().map(of_category).collect(),
+            last_import: reports::last(&mut tx, uai).await?,
+            open_import: reports::newest_open(&mut tx, uai).await?,
         })
     }
 

@@ -4,9 +4,11 @@
 //! Statements keep to what PostgreSQL knows too: `$n`, `ON CONFLICT`, named columns.
 
 mod accounts;
+mod changes;
 mod establishments;
 mod imports;
 mod mappings;
+mod reports;
 mod sessions;
 mod steps;
 
@@ -61,7 +63,9 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            .pragma("trusted_schema", "OFF");
+            .pragma("trusted_schema", "OFF")
+            // What is erased leaves the file too, not only its index.
+            .pragma("secure_delete", "ON");
 
         let write = SqlitePoolOptions::new()
             .max_connections(1)
@@ -135,11 +139,7 @@ fn create_private(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(path)?;
+    OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
     Ok(())
 }
 
@@ -182,11 +182,9 @@ mod tests {
             ("PRAGMA synchronous", 2_i64),
             ("PRAGMA foreign_keys", 1),
             ("PRAGMA trusted_schema", 0),
+            ("PRAGMA secure_delete", 1),
         ] {
-            let value: i64 = sqlx::query_scalar(pragma)
-                .fetch_one(&mut *connection)
-                .await
-                .unwrap();
+            let value: i64 = sqlx::query_scalar(pragma).fetch_one(&mut *connection).await.unwrap();
             assert_eq!(value, expected, "{pragma}");
         }
     }

@@ -100,19 +100,13 @@ fn changes_tell_each_account_before_and_after() {
     let stored = mappings("Ta1 Tb2 Tc3 Sd4");
     let difference = difference(&stored, &pairs("a2 d4 e5"), Teacher, Complete).unwrap();
     let shown: Vec<_> = difference.changes(Teacher).iter().map(show_change).collect();
-    assert_eq!(
-        shown,
-        ["Ta1 → Ta2", "Tb2 → ", "Tc3 → ", "Sd4 → Td4", " → Te5"]
-    );
+    assert_eq!(shown, ["Ta1 → Ta2", "Tb2 → ", "Tc3 → ", "Sd4 → Td4", " → Te5"]);
 }
 
 #[test]
 fn only_files_of_pronote_are_a_source() {
-    let source = |kind, count| Source {
-        kind,
-        sha256: String::new(),
-        records: vec![(Teacher, count)],
-    };
+    let source =
+        |kind, count| Source { kind, sha256: String::new(), records: vec![(Teacher, count)] };
     assert!(has_record(&[source(SourceKind::Identifiers, 1)], Teacher));
     assert!(has_record(&[source(SourceKind::Timetable, 1)], Teacher));
     assert!(!has_record(&[source(SourceKind::EntAccounts, 1)], Teacher));
@@ -179,27 +173,21 @@ proptest! {
 /// What the store does with a difference.
 fn apply(stored: &[Mapping], difference: &Difference) -> Vec<Mapping> {
     let leaving: Vec<_> = difference.leaving().collect();
-    let mut after: Vec<_> = stored
-        .iter()
-        .filter(|m| !leaving.contains(m))
-        .cloned()
-        .collect();
+    let mut after: Vec<_> = stored.iter().filter(|m| !leaving.contains(m)).cloned().collect();
     for mapping in &mut after {
         if difference.moved.contains(mapping) {
             mapping.category = Teacher;
         }
     }
-    after.extend(difference.entering().map(|pair| Mapping {
-        category: Teacher,
-        pair: pair.clone(),
-    }));
+    after.extend(
+        difference.entering().map(|pair| Mapping { category: Teacher, pair: pair.clone() }),
+    );
     after
 }
 
 fn shares(mapping: &Mapping, step: &[Pair]) -> bool {
     let pair = &mapping.pair;
-    step.iter()
-        .any(|p| p.ent_key == pair.ent_key || p.pronote_id == pair.pronote_id)
+    step.iter().any(|p| p.ent_key == pair.ent_key || p.pronote_id == pair.pronote_id)
 }
 
 fn same(one: &Pair, other: &Pair) -> bool {
@@ -229,9 +217,7 @@ fn any_stock() -> impl Strategy<Value = Vec<Mapping>> {
     let categories = prop::collection::vec(prop::sample::select(vec![Teacher, Student]), 8);
     (any_pairs(), categories).prop_map(|(pairs, categories)| {
         let stored = pairs.into_iter().zip(categories);
-        stored
-            .map(|(pair, category)| Mapping { category, pair })
-            .collect()
+        stored.map(|(pair, category)| Mapping { category, pair }).collect()
     })
 }
 
@@ -266,7 +252,8 @@ fn pair(key: char, id: char, kept: bool) -> Pair {
 
 fn show(difference: &Difference) -> String {
     let mut shown = Vec::new();
-    let mut tell = |sign, pair: &Pair| shown.push(format!("{sign}{}{}", pair.ent_key, pair.pronote_id));
+    let mut tell =
+        |sign, pair: &Pair| shown.push(format!("{sign}{}{}", pair.ent_key, pair.pronote_id));
     difference.added.iter().for_each(|p| tell('+', p));
     difference.exchanged.iter().for_each(|p| tell('~', p));
     difference.moved.iter().for_each(|m| tell('>', &m.pair));

@@ -1,0 +1,207 @@
+//! The names on the wire, pinned: a page and a server of different ages must understand each other,
+//! so a change here is a change of the contract.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use api::{
+    Account, CasKey, Category, Decision, Details, ErrorBody, ErrorCode, ErrorEnvelope,
+    Establishment, Import, ImportState, Mode, NewEstablishment, NewImport, Page, Paging, Pair,
+    Right, Role, Session, Setup, SignIn, Source, SourceKind, Status, Step, StepOutcome, StepQuery,
+    StepReport, StoredMapping, StoredMappings, ValidateStep,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use std::fmt::Debug;
+
+/// Writes as this JSON and reads back from it.
+#[track_caller]
+fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, expected: &Value) {
+    assert_eq!(&serde_json::to_value(value).unwrap(), expected);
+    assert_eq!(&serde_json::from_value::<T>(expected.clone()).unwrap(), value);
+}
+
+/// Reads from this JSON, and no more with a field that nobody asked for.
+#[track_caller]
+fn check_request<T: DeserializeOwned>(mut body: Value) -> T {
+    let read = serde_json::from_value(body.clone()).unwrap();
+    body["unknown"] = json!(1);
+    assert!(serde_json::from_value::<T>(body).is_err());
+    read
+}
+
+#[test]
+fn who_is_there() {
+    let session = Session {
+        csrf: "value".to_owned(),
+        account: Some(Account {
+            name: "Ada".to_owned(),
+            role: Role::Member,
+            rights: vec![("0990001N".to_owned(), Right::Reader)],
+        }),
+        setup_open: false,
+    };
+    let account = json!({"name": "Ada", "role": "member", "rights": [["0990001N", "reader"]]});
+    check(&session, &json!({"csrf": "value", "account": account, "setup_open": false}));
+
+    let sign_in: SignIn = check_request(json!({"name": "Ada", "password": "secret"}));
+    assert_eq!((sign_in.name.as_str(), sign_in.password.as_str()), ("Ada", "secret"));
+    let setup: Setup = check_request(json!({"token": "t", "name": "Ada", "password": "secret"}));
+    assert_eq!(setup.token, "t");
+}
+
+#[test]
+fn an_establishment_and_its_status() {
+    let establishment = Establishment {
+        uai: "0990001N".to_owned(),
+        name: "Lycée Fictif".to_owned(),
+        cas_key: CasKey::EntId,
+        login_salt: None,
+        demonstration: false,
+        right: Right::Reader,
+        stock: 3,
+    };
+    let expected = json!({
+        "uai": "0990001N", "name": "Lycée Fictif", "cas_key": "ent_id",
+        "demonstration": false, "right": "reader", "stock": 3,
+    });
+    check(&establishment, &expected);
+    let status = Status {
+        establishment,
+        stock_by_category: vec![(Category::Teacher, 3), (Category::InternshipSupervisor, 0)],
+        last_import: None,
+        open_import: None,
+    };
+    let expected = json!({
+        "establishment": expected,
+        "stock_by_category": [["teacher", 3], ["internship_supervisor", 0]],
+        "last_import": null, "open_import": null,
+    });
+    check(&status, &expected);
+
+    let new: NewEstablishment =
+        check_request(json!({"uai": "0990001N", "name": "Lycée", "cas_key": "login"}));
+    assert_eq!(new.cas_key, CasKey::Login);
+}
+
+#[test]
+fn an_import_and_its_report() {
+    let import = Import {
+        id: "1".to_owned(),
+        mode: Mode::Complete,
+        state: ImportState::Open,
+        started_by: "Ada".to_owned(),
+        started_at: "2026-11-20T08:00:00.000Z".to_owned(),
+        closed_at: None,
+        sources: vec![Source {
+            kind: SourceKind::EntAccounts,
+            sha256: "00".to_owned(),
+            records: vec![(Category::Student, 812)],
+        }],
+        steps: vec![Step {
+            category: Category::Student,
+            validated_at: "2026-11-20T08:10:00.000Z".to_owned(),
+            validated_by: "Ada".to_owned(),
+            automatic: 1,
+            confirmed: 2,
+            manual: 3,
+            kept: 4,
+            report: StepReport { refused: 5, to_review: 6, undecided: 7 },
+            added: 8,
+            changed: 9,
+            unchanged: 10,
+            removed: 11,
+        }],
+        stock: 12,
+    };
+    let step = json!({
+        "category": "student", "validated_at": "2026-11-20T08:10:00.000Z", "validated_by": "Ada",
+        "automatic": 1, "confirmed": 2, "manual": 3, "kept": 4,
+        "report": {"refused": 5, "to_review": 6, "undecided": 7},
+        "added": 8, "changed": 9, "unchanged": 10, "removed": 11,
+    });
+    let source = json!({"kind": "ent_accounts", "sha256": "00", "records": [["student", 812]]});
+    let expected = json!({
+        "id": "1", "mode": "complete", "state": "open", "started_by": "Ada",
+        "started_at": "2026-11-20T08:00:00.000Z", "closed_at": null,
+        "sources": [source], "steps": [step], "stock": 12,
+    });
+    check(&import, &expected);
+
+    let new: NewImport = check_request(json!({"mode": "partial", "sources": [source]}));
+    assert_eq!((new.mode, new.sources.len()), (Mode::Partial, 1));
+    check_request::<Source>(source);
+}
+
+#[test]
+fn a_step_and_what_it_does() {
+    let pair = json!({"ent_key": "TAA1", "pronote_id": "A2B3", "decision": "kept"});
+    let report = json!({"refused": 0, "to_review": 1, "undecided": 2});
+    let step: ValidateStep = check_request(json!({"pairs": [pair], "report": report}));
+    assert!(!step.replace);
+    assert_eq!(step.pairs[0].decision, Decision::Kept);
+    check_request::<Pair>(pair.clone());
+    check_request::<StepReport>(report);
+    assert!(!check_request::<StepQuery>(json!({})).dry_run);
+
+    let outcome = StepOutcome {
+        added: 1,
+        changed: 2,
+        unchanged: 3,
+        removed: 4,
+        revision: 5,
+        stock: 6,
+        leaving: step.pairs,
+    };
+    let expected = json!({
+        "added": 1, "changed": 2, "unchanged": 3, "removed": 4, "revision": 5, "stock": 6,
+        "leaving": [pair],
+    });
+    check(&outcome, &expected);
+}
+
+#[test]
+fn the_stock() {
+    let mappings = StoredMappings {
+        revision: 7,
+        total: 1,
+        items: vec![StoredMapping {
+            category: Category::Guardian,
+            pair: Pair {
+                ent_key: "h:x".to_owned(),
+                pronote_id: "A2B3".to_owned(),
+                decision: Decision::Manual,
+            },
+        }],
+    };
+    let pair = json!({"ent_key": "h:x", "pronote_id": "A2B3", "decision": "manual"});
+    let items = json!([{"category": "guardian", "pair": pair}]);
+    check(&mappings, &json!({"revision": 7, "total": 1, "items": items}));
+}
+
+#[test]
+fn lists_come_in_pages() {
+    check(&Page { items: vec![1, 2], total: 9 }, &json!({"items": [1, 2], "total": 9}));
+    let paging: Paging = check_request(json!({}));
+    assert_eq!(paging, Paging { offset: 0, limit: 100 });
+}
+
+#[test]
+fn refusals_travel_in_one_envelope() {
+    let envelope = |code, details| ErrorEnvelope {
+        error: ErrorBody { code, message: "m".to_owned(), details },
+    };
+    check(
+        &envelope(ErrorCode::SignedOut, None),
+        &json!({"error": {"code": "signed_out", "message": "m"}}),
+    );
+    for (details, expected) in [
+        (Details::Field("name".to_owned()), json!({"field": "name"})),
+        (Details::Revision(7), json!({"revision": 7})),
+        (Details::Displaced(Vec::new()), json!({"displaced": []})),
+    ] {
+        check(
+            &envelope(ErrorCode::Stale, Some(details)),
+            &json!({"error": {"code": "stale", "message": "m", "details": expected}}),
+        );
+    }
+}

@@ -1,0 +1,192 @@
+//! Sessions: from the cookie to the row and back. Only somebody who signed in has one; a visitor
+//! leaves no trace.
+
+use crate::{
+    clock::Clock,
+    error::ApiError,
+    extract::sha256,
+    random,
+    state::AppState,
+    store::{self, Hash, Store, StoreError},
+};
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::{fmt, sync::Arc};
+use tower_sessions::{
+    Expiry, Session, SessionManagerLayer, SessionStore,
+    cookie::time::{Duration, OffsetDateTime},
+    session::{Id, Record},
+    session_store,
+};
+
+/// A session that is not used ends after this time.
+const IDLE_LIMIT: SignedDuration = SignedDuration::from_hours(2);
+
+/// Any session ends after this time.
+const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(12);
+
+/// How precisely the last use is known: not every request has to write.
+const PRECISION: SignedDuration = SignedDuration::from_mins(1);
+
+/// The only value that a session holds.
+const VISIT: &str = "visit";
+
+/// A signed-in visitor.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Visit {
+    /// Who.
+    pub(crate) account_id: String,
+    /// What their unsafe requests must carry.
+    pub(crate) csrf: String,
+    /// Since when.
+    signed_in_at: Timestamp,
+    /// Last seen, to [`PRECISION`].
+    seen_at: Timestamp,
+}
+
+/// The layer that gives every request its session.
+pub(crate) fn layer(state: &AppState) -> SessionManagerLayer<SessionTable> {
+    let secure = state.public_url.is_secure();
+    let table = SessionTable { store: Arc::clone(&state.store), clock: Arc::clone(&state.clock) };
+    // HttpOnly, SameSite=Strict and Path=/ are the layer's defaults.
+    SessionManagerLayer::new(table)
+        .with_name(if secure { "__Host-raccord" } else { "raccord" })
+        .with_secure(secure)
+        .with_expiry(Expiry::OnInactivity(Duration::seconds(IDLE_LIMIT.as_secs())))
+}
+
+/// Signs an account in, under a new identifier: one that was known before leads nowhere.
+pub(crate) async fn sign_in(
+    session: &Session,
+    account_id: String,
+    now: Timestamp,
+) -> Result<Visit, ApiError> {
+    let visit = Visit { account_id, csrf: random::secret(), signed_in_at: now, seen_at: now };
+    session.cycle_id().await?;
+    session.insert(VISIT, &visit).await?;
+    Ok(visit)
+}
+
+/// Who is signed in, and still is.
+pub(crate) async fn visit(session: &Session, now: Timestamp) -> Result<Option<Visit>, ApiError> {
+    let Some(mut visit) = session.get::<Visit>(VISIT).await? else {
+        return Ok(None);
+    };
+    if now.duration_since(visit.seen_at) >= PRECISION {
+        visit.seen_at = now;
+        session.insert(VISIT, &visit).await?;
+    }
+    Ok(Some(visit))
+}
+
+/// Ends the session, here and in the store.
+pub(crate) async fn sign_out(session: &Session) -> Result<(), ApiError> {
+    Ok(session.flush().await?)
+}
+
+/// Sessions in our store. It keeps the digest of an identifier, and time by our clock.
+#[derive(Clone)]
+pub(crate) struct SessionTable {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+}
+
+impl fmt::Debug for SessionTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionTable")
+    }
+}
+
+#[async_trait]
+impl SessionStore for SessionTable {
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        while !self.store.create_session(&row(record)?).await.map_err(failed)? {
+            record.id = Id::default();
+        }
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        self.store.save_session(&row(record)?).await.map_err(failed)
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        let session = self.store.session(&hash(id), self.clock.now()).await;
+        session.map_err(failed)?.map(|session| record(*id, session)).transpose()
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        self.store.delete_session(&hash(id)).await.map_err(failed)
+    }
+}
+
+fn row(record: &Record) -> session_store::Result<store::Session> {
+    let visit = record.data.get(VISIT).cloned().unwrap_or_default();
+    let visit: Visit = serde_json::from_value(visit)
+        .map_err(|_| session_store::Error::Encode("a session without a visit".to_owned()))?;
+    Ok(store::Session {
+        id_hash: hash(&record.id),
+        expires_at: expiry(visit.signed_in_at, visit.seen_at),
+        account_id: visit.account_id,
+        csrf: visit.csrf,
+        signed_in_at: visit.signed_in_at,
+        seen_at: visit.seen_at,
+    })
+}
+
+fn record(id: Id, session: store::Session) -> session_store::Result<Record> {
+    let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires_at.as_second())
+        .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+    let visit = Visit {
+        account_id: session.account_id,
+        csrf: session.csrf,
+        signed_in_at: session.signed_in_at,
+        seen_at: session.seen_at,
+    };
+    let visit = serde_json::to_value(visit)
+        .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+    Ok(Record { id, data: [(VISIT.to_owned(), visit)].into(), expiry_date })
+}
+
+/// Whichever limit comes first.
+fn expiry(signed_in_at: Timestamp, seen_at: Timestamp) -> Timestamp {
+    let idle = seen_at.saturating_add(IDLE_LIMIT);
+    let absolute = signed_in_at.saturating_add(ABSOLUTE_LIMIT);
+    idle.unwrap_or(seen_at).min(absolute.unwrap_or(seen_at))
+}
+
+fn hash(id: &Id) -> Hash {
+    sha256(&id.0.to_le_bytes())
+}
+
+fn failed(error: StoreError) -> session_store::Error {
+    session_store::Error::Backend(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_ends_by_the_first_of_both_limits() {
+        let at = |hours: i64| Timestamp::from_second(hours * 3_600).unwrap();
+        assert_eq!(expiry(at(0), at(0)), at(2));
+        assert_eq!(expiry(at(0), at(9)), at(11));
+        assert_eq!(expiry(at(0), at(11)), at(12));
+    }
+
+    #[test]
+    fn a_row_reads_back_as_the_same_visit() {
+        let at = Timestamp::from_second(1_000).unwrap();
+        let session = store::Session {
+            id_hash: hash(&Id(1)),
+            account_id: "account".to_owned(),
+            csrf: "csrf".to_owned(),
+            signed_in_at: at,
+            seen_at: at,
+            expires_at: expiry(at, at),
+        };
+        assert_eq!(row(&record(Id(1), session.clone()).unwrap()).unwrap(), session);
+    }
+}

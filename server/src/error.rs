@@ -1,0 +1,179 @@
+//! Every refusal of the API, by name, and the one envelope in which it travels. The cause of a
+//! failure is logged here and never sent; no refusal repeats a value that was sent.
+
+use crate::store::StoreError;
+use api::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
+use axum::{
+    Json,
+    extract::Request,
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use tower_sessions::session;
+
+/// A request that is not granted.
+#[derive(Debug)]
+pub struct ApiError {
+    code: ErrorCode,
+    message: &'static str,
+    details: Option<Details>,
+}
+
+impl ApiError {
+    pub(crate) fn malformed(message: &'static str) -> Self {
+        Self::new(ErrorCode::Malformed, message)
+    }
+
+    pub(crate) fn signed_out() -> Self {
+        Self::new(ErrorCode::SignedOut, "nobody is signed in")
+    }
+
+    pub(crate) fn wrong_credentials() -> Self {
+        Self::new(ErrorCode::WrongCredentials, "wrong name or password")
+    }
+
+    pub(crate) fn forbidden() -> Self {
+        Self::new(ErrorCode::Forbidden, "the account lacks the right")
+    }
+
+    pub(crate) fn csrf() -> Self {
+        Self::new(ErrorCode::Csrf, "the request does not come from our page")
+    }
+
+    pub(crate) fn setup_link() -> Self {
+        Self::new(ErrorCode::SetupLink, "the one-time link is not valid")
+    }
+
+    pub(crate) fn not_found() -> Self {
+        Self::new(ErrorCode::NotFound, "no such thing")
+    }
+
+    pub(crate) fn establishment_exists() -> Self {
+        Self::new(ErrorCode::EstablishmentExists, "this UAI is registered")
+    }
+
+    pub(crate) fn import_closed() -> Self {
+        Self::new(ErrorCode::ImportClosed, "the import has ended")
+    }
+
+    pub(crate) fn displaced(pairs: Vec<api::Pair>) -> Self {
+        Self {
+            details: Some(Details::Displaced(pairs)),
+            ..Self::new(ErrorCode::Displaced, "stored pairs would lose their place")
+        }
+    }
+
+    pub(crate) fn key_reused() -> Self {
+        Self::new(ErrorCode::KeyReused, "the key was used for another request")
+    }
+
+    pub(crate) fn not_a_demonstration() -> Self {
+        Self::new(ErrorCode::NotADemonstration, "this establishment is real")
+    }
+
+    pub(crate) fn stale(revision: u64) -> Self {
+        Self {
+            details: Some(Details::Revision(revision)),
+            ..Self::new(ErrorCode::Stale, "the stock has changed")
+        }
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Self::new(ErrorCode::TooLarge, "the body is too large")
+    }
+
+    pub(crate) fn invalid(field: &'static str) -> Self {
+        Self {
+            details: Some(Details::Field(field.to_owned())),
+            ..Self::new(ErrorCode::Invalid, "a value is not allowed")
+        }
+    }
+
+    pub(crate) fn no_source() -> Self {
+        Self::new(ErrorCode::NoSource, "no record of this category in the files")
+    }
+
+    pub(crate) fn precondition_required(message: &'static str) -> Self {
+        Self::new(ErrorCode::PreconditionRequired, message)
+    }
+
+    /// Our fault: `cause` goes to the log.
+    pub(crate) fn internal(cause: &dyn std::error::Error) -> Self {
+        tracing::error!(error = %cause, "a request failed");
+        Self::new(ErrorCode::Internal, "internal error")
+    }
+
+    /// The store's fault, perhaps for a moment only: `cause` goes to the log.
+    pub(crate) fn unavailable(cause: &dyn std::error::Error) -> Self {
+        tracing::error!(error = %cause, "the store is unavailable");
+        Self::new(ErrorCode::Unavailable, "the store does not answer")
+    }
+
+    fn new(code: ErrorCode, message: &'static str) -> Self {
+        Self { code, message, details: None }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(_) => Self::unavailable(&error),
+            StoreError::Refused(_) | StoreError::Inconsistent(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<session::Error> for ApiError {
+    fn from(error: session::Error) -> Self {
+        match error {
+            session::Error::Store(_) => Self::unavailable(&error),
+            session::Error::SerdeJson(_) => Self::internal(&error),
+        }
+    }
+}
+
+/// tower-sessions answers without a body when it cannot store a session, and logs why.
+pub(crate) async fn fill_envelope(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let failed = response.status() == StatusCode::INTERNAL_SERVER_ERROR;
+    if failed && !response.headers().contains_key(header::CONTENT_TYPE) {
+        ApiError::new(ErrorCode::Unavailable, "the session cannot be stored").into_response()
+    } else {
+        response
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = ErrorEnvelope {
+            error: ErrorBody {
+                code: self.code,
+                message: self.message.to_owned(),
+                details: self.details,
+            },
+        };
+        (status(self.code), Json(body)).into_response()
+    }
+}
+
+fn status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::Malformed => StatusCode::BAD_REQUEST,
+        ErrorCode::SignedOut | ErrorCode::WrongCredentials => StatusCode::UNAUTHORIZED,
+        ErrorCode::Forbidden | ErrorCode::Csrf | ErrorCode::SetupLink => StatusCode::FORBIDDEN,
+        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::EstablishmentExists
+        | ErrorCode::AccountExists
+        | ErrorCode::ImportClosed
+        | ErrorCode::Displaced
+        | ErrorCode::KeyReused
+        | ErrorCode::NotADemonstration => StatusCode::CONFLICT,
+        ErrorCode::Stale => StatusCode::PRECONDITION_FAILED,
+        ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ErrorCode::Invalid | ErrorCode::NoSource => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+        ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}

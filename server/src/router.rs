@@ -1,0 +1,141 @@
+//! Every route, grouped by who calls it, and the layers around them.
+
+use crate::{
+    assets,
+    auth::{self, session},
+    error::{self, ApiError},
+    headers, logs,
+    routes::{establishments, health, imports, mappings, session as sessions, setup},
+    state::AppState,
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    handler::Handler,
+    http::{Method, StatusCode},
+    middleware::{from_fn, from_fn_with_state},
+    routing::{self, MethodRouter},
+};
+use std::sync::Arc;
+
+/// Largest body of most requests, in bytes.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// Largest body of a step, in bytes: [`api::MAX_PAIRS`] pairs of the usual length, twice over.
+pub const STEP_BODY_LIMIT: usize = 4 * 1024 * 1024;
+
+/// The whole server as a service.
+pub fn router(state: AppState) -> Router {
+    let mut api = Router::new();
+    // Whatever else is under /api is no address of the page.
+    for path in ["/api", "/api/", "/api/{*rest}"] {
+        api = api.route(path, routing::any(no_such_route));
+    }
+    for route in api_routes() {
+        api = api.route(route.path, route.service);
+    }
+    let api = api
+        .method_not_allowed_fallback(no_such_method)
+        .layer(from_fn_with_state(state.clone(), auth::check_origin))
+        .layer(session::layer(&state))
+        .layer(from_fn(error::fill_envelope))
+        .layer(from_fn(headers::no_store));
+
+    let mut operator = Router::new();
+    for route in operator_routes() {
+        operator = operator.route(route.path, route.service);
+    }
+
+    let page = routing::get(assets::serve).with_state(Arc::clone(&state.assets));
+    let security = headers::of_server(&state.public_url);
+    Router::new()
+        .merge(api)
+        .merge(operator)
+        .fallback_service(page)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(security, headers::add))
+        .layer(from_fn(logs::request))
+        .with_state(state)
+}
+
+/// Method and path of every route, so that a test can walk them all.
+pub fn endpoints() -> impl Iterator<Item = (Method, &'static str)> {
+    let routes = api_routes().into_iter().chain(operator_routes());
+    routes.map(|route| (route.method, route.path))
+}
+
+fn api_routes() -> Vec<Route> {
+    vec![
+        // Anybody.
+        Route::post("/api/setup", setup::create::handler),
+        Route::get("/api/session", sessions::get::handler),
+        Route::post("/api/session", sessions::create::handler),
+        // Whoever is signed in.
+        Route::delete("/api/session", sessions::delete::handler),
+        Route::get("/api/establishments", establishments::list::handler),
+        // Superadmins.
+        Route::post("/api/establishments", establishments::create::handler),
+        // Readers of an establishment.
+        Route::get("/api/establishments/{uai}/status", establishments::status::handler),
+        Route::get("/api/establishments/{uai}/imports", imports::list::handler),
+        Route::get("/api/establishments/{uai}/imports/{id}", imports::get::handler),
+        // Administrators of an establishment.
+        Route::delete("/api/establishments/{uai}", establishments::delete::handler),
+        Route::get("/api/establishments/{uai}/mappings", mappings::list::handler),
+        Route::post("/api/establishments/{uai}/imports", imports::create::handler),
+        Route::put(
+            "/api/establishments/{uai}/imports/{id}/steps/{category}",
+            imports::validate_step::handler,
+        )
+        .with_body_limit(STEP_BODY_LIMIT),
+        Route::post("/api/establishments/{uai}/imports/{id}/close", imports::close::handler),
+    ]
+}
+
+fn operator_routes() -> Vec<Route> {
+    vec![
+        Route::get("/healthz", health::live::handler),
+        Route::get("/readyz", health::ready::handler),
+    ]
+}
+
+struct Route {
+    method: Method,
+    path: &'static str,
+    service: MethodRouter<AppState>,
+}
+
+impl Route {
+    fn get<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new(Method::GET, path, routing::get(handler))
+    }
+
+    fn post<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new(Method::POST, path, routing::post(handler))
+    }
+
+    fn put<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new(Method::PUT, path, routing::put(handler))
+    }
+
+    fn delete<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new(Method::DELETE, path, routing::delete(handler))
+    }
+
+    fn new(method: Method, path: &'static str, service: MethodRouter<AppState>) -> Self {
+        Self { method, path, service }
+    }
+
+    fn with_body_limit(self, bytes: usize) -> Self {
+        Self { service: self.service.layer(DefaultBodyLimit::max(bytes)), ..self }
+    }
+}
+
+async fn no_such_route() -> ApiError {
+    ApiError::not_found()
+}
+
+/// The page never meets it: the status is enough to tell a developer more.
+async fn no_such_method() -> (StatusCode, ApiError) {
+    (StatusCode::METHOD_NOT_ALLOWED, ApiError::not_found())
+}

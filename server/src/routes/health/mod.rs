@@ -1,0 +1,4 @@
+//! For the operator: is it alive, can it store? Anonymous, plain text.
+
+pub(crate) mod live;
+pub(crate) mod ready;

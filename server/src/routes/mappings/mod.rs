@@ -1,0 +1,3 @@
+//! The stock.
+
+pub(crate) mod list;

@@ -1,0 +1,3 @@
+//! The first account.
+
+pub(crate) mod create;

@@ -1,0 +1,19 @@
+//! What every request can reach. Cheap to clone; nothing in it changes after the start.
+
+use crate::{assets::Assets, auth::Passwords, clock::Clock, config::PublicUrl, store::Store};
+use std::sync::Arc;
+
+/// The server's parts.
+#[derive(Clone)]
+pub struct AppState {
+    /// What is remembered.
+    pub store: Arc<dyn Store>,
+    /// The time of day.
+    pub clock: Arc<dyn Clock>,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// The built page.
+    pub assets: Arc<Assets>,
+    /// Address under which browsers reach the server.
+    pub public_url: PublicUrl,
+}

@@ -1,0 +1,178 @@
+//! Establishments: registration, lists, status, the invented school.
+
+use crate::{
+    school::{HERE, School, THERE},
+    steps::{put, start_import, step, step_path, validate},
+};
+use axum::http::StatusCode;
+use serde_json::json;
+
+#[tokio::test]
+async fn a_school_is_registered_by_its_uai_in_any_case() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    let created = browser.register(" 0990001n ").await;
+    let salt = created["login_salt"].as_str().unwrap();
+    let expected = json!({
+        "uai": "0990001N", "name": "Lycée Fictif", "cas_key": "ent_id", "login_salt": salt,
+        "demonstration": false, "right": "admin", "stock": 0,
+    });
+    assert_eq!(created, expected);
+    assert_eq!(salt.len(), 43);
+
+    let status = browser.get("/api/establishments/0990001n/status").await.check(StatusCode::OK);
+    assert_eq!(status["establishment"], created);
+}
+
+#[tokio::test]
+async fn a_wrong_check_letter_is_accepted() {
+    let school = School::open().await;
+    school.superadmin().await.register("0990001A").await;
+}
+
+#[tokio::test]
+async fn each_school_has_a_salt_of_its_own() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    let (here, there) = (browser.register(HERE).await, browser.register(THERE).await);
+    assert_ne!(here["login_salt"], there["login_salt"]);
+}
+
+#[tokio::test]
+async fn what_is_no_uai_or_no_name_is_refused() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    let mut create = async |uai: &str, name: &str| {
+        let body = json!({"uai": uai, "name": name, "cas_key": "login"});
+        browser.post("/api/establishments", body).await
+    };
+    create("0990001", "Lycée").await.refused_field("uai");
+    create(HERE, "  ").await.refused_field("name");
+    create(HERE, &"a".repeat(121)).await.refused_field("name");
+    create(HERE, "a\u{7}").await.refused_field("name");
+    create(HERE, "Lycée").await.check(StatusCode::CREATED);
+    let twice = create("0990001n", "Autre").await;
+    twice.refused(StatusCode::CONFLICT, "establishment_exists");
+}
+
+#[tokio::test]
+async fn lists_hold_what_one_may_see_ordered_as_people_do() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    for (uai, name) in [(HERE, "Zola"), (THERE, "École"), ("0990003R", "college")] {
+        let body = json!({"uai": uai, "name": name, "cas_key": "ent_id"});
+        browser.post("/api/establishments", body).await.check(StatusCode::CREATED);
+    }
+    let all = browser.get("/api/establishments").await.check(StatusCode::OK);
+    assert_eq!(names(&all), ["college", "École", "Zola"]);
+    assert_eq!(all["total"], 3);
+    let page = browser.get("/api/establishments?offset=1&limit=1").await.check(StatusCode::OK);
+    assert_eq!((names(&page), &page["total"]), (vec!["École".to_owned()], &json!(3)));
+
+    let mut member = school.member("zoe", &[(THERE, "reader")]).await;
+    let seen = member.get("/api/establishments").await.check(StatusCode::OK);
+    assert_eq!((names(&seen), &seen["total"]), (vec!["École".to_owned()], &json!(1)));
+    assert_eq!(seen["items"][0]["right"], "reader");
+    let mut stranger = school.member("tom", &[]).await;
+    let nothing = stranger.get("/api/establishments").await.check(StatusCode::OK);
+    assert_eq!(nothing, json!({"items": [], "total": 0}));
+}
+
+#[tokio::test]
+async fn the_salt_is_for_admins_only() {
+    let school = School::open().await;
+    school.with_establishment().await;
+    for (name, right, told) in [("lea", "admin", true), ("zoe", "reader", false)] {
+        let mut member = school.member(name, &[(HERE, right)]).await;
+        let listed = member.get("/api/establishments").await.json()["items"][0].clone();
+        let path = format!("/api/establishments/{HERE}/status");
+        let shown = member.get(&path).await.json()["establishment"].clone();
+        for establishment in [listed, shown] {
+            assert_eq!(establishment.get("login_salt").is_some(), told, "{right}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_status_counts_every_category_and_knows_the_imports() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    let path = format!("/api/establishments/{HERE}/status");
+    let empty = browser.get(&path).await.check(StatusCode::OK);
+    assert_eq!((&empty["last_import"], &empty["open_import"]), (&json!(null), &json!(null)));
+    let categories = empty["stock_by_category"].as_array().unwrap();
+    assert_eq!(categories.len(), 6);
+    assert_eq!(categories[3], json!(["internship_supervisor", 0]));
+
+    let first = start_import(&mut browser, HERE, "complete").await;
+    validate(&mut browser, HERE, &first, "teacher", "0", "a1 b2").await.check(StatusCode::OK);
+    let second = start_import(&mut browser, HERE, "complete").await;
+    let status = browser.get(&path).await.check(StatusCode::OK);
+    assert_eq!(status["establishment"]["stock"], 2);
+    assert_eq!(status["stock_by_category"][0], json!(["teacher", 2]));
+    assert_eq!(status["last_import"]["id"], first);
+    assert_eq!(status["last_import"]["state"], "closed");
+    assert_eq!(status["open_import"]["id"], second);
+}
+
+#[tokio::test]
+async fn the_invented_school_keeps_its_name_and_is_erased_in_one_click() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    let created = browser.register("9990001x").await;
+    assert_eq!(created["name"], "Établissement de démonstration");
+    assert_eq!(created["demonstration"], true);
+
+    let import = start_import(&mut browser, "9990001X", "complete").await;
+    let stored = validate(&mut browser, "9990001X", &import, "teacher", "0", "a1 b2").await;
+    stored.check(StatusCode::OK);
+    let mut member = school.member("zoe", &[("9990001X", "admin")]).await;
+    let erased = member.delete("/api/establishments/9990001X").await;
+    assert_eq!(erased.status, StatusCode::NO_CONTENT);
+
+    let gone = browser.get("/api/establishments/9990001X/status").await;
+    gone.refused(StatusCode::NOT_FOUND, "not_found");
+    let forgotten = member.get("/api/establishments/9990001X/status").await;
+    forgotten.refused(StatusCode::FORBIDDEN, "forbidden");
+    let anew = browser.register("9990001X").await;
+    assert_ne!(anew["login_salt"], created["login_salt"]);
+    let mappings = browser.get("/api/establishments/9990001X/mappings").await;
+    assert_eq!(mappings.json(), json!({"revision": 0, "total": 0, "items": []}));
+}
+
+#[tokio::test]
+async fn what_is_erased_is_not_in_the_file_any_more() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    browser.register("9990001X").await;
+    let import = start_import(&mut browser, "9990001X", "complete").await;
+    let mut body = step("", false);
+    body["pairs"] = json!([{"ent_key": "ERASED-ACCOUNT", "pronote_id": "1", "decision": "manual"}]);
+    let path = step_path("9990001X", &import, "teacher");
+    put(&mut browser, &path, "0", "key", body).await.check(StatusCode::OK);
+    let school = school.restarted().await;
+    assert!(is_in_file(&school, "ERASED-ACCOUNT"));
+
+    browser.router = school.router.clone();
+    browser.delete("/api/establishments/9990001X").await;
+    school.state.store.close().await;
+    assert!(!is_in_file(&school, "ERASED-ACCOUNT"));
+}
+
+#[tokio::test]
+async fn a_real_school_is_not_erased() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    let answer = browser.delete(&format!("/api/establishments/{HERE}")).await;
+    answer.refused(StatusCode::CONFLICT, "not_a_demonstration");
+}
+
+fn names(page: &serde_json::Value) -> Vec<String> {
+    let items = page["items"].as_array().unwrap().iter();
+    items.map(|item| item["name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn is_in_file(school: &School, text: &str) -> bool {
+    let database = std::fs::read(school.folder.path().join("raccord.db")).unwrap();
+    database.windows(text.len()).any(|bytes| bytes == text.as_bytes())
+}

@@ -1,0 +1,17 @@
+//! The server as its users meet it: over HTTP, on a database file of its own for each test. What a
+//! single file can show is tested at the bottom of that file.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod establishments;
+mod http;
+mod imports;
+mod log;
+mod restart;
+mod rights;
+mod school;
+mod session;
+mod setup;
+mod step_refusals;
+mod steps;
+mod store_story;

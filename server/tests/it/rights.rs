@@ -1,0 +1,119 @@
+//! Every route for every kind of caller. A route that is not in the table fails the test.
+
+use crate::{
+    school::{Browser, HERE, School, THERE},
+    steps::start_import,
+};
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Refusals that mean "not you"; [`OK`] for whatever comes after.
+const OK: &str = "";
+const OUT: &str = "signed_out";
+const NO: &str = "forbidden";
+const LINK: &str = "setup_link";
+
+/// For an anonymous visitor, a member without right, a reader, an admin of another establishment,
+/// an admin, a superadmin.
+type Expected = [&'static str; 6];
+
+const ANYBODY: Expected = [OK, OK, OK, OK, OK, OK];
+const HOLDER_OF_THE_LINK: Expected = [LINK, LINK, LINK, LINK, LINK, LINK];
+const SIGNED_IN: Expected = [OUT, OK, OK, OK, OK, OK];
+const READERS: Expected = [OUT, NO, OK, NO, OK, OK];
+const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
+const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
+
+/// Signing out comes last: it ends the sessions that the others need.
+const TABLE: [(Method, &str, Expected); 16] = [
+    (Method::GET, "/healthz", ANYBODY),
+    (Method::GET, "/readyz", ANYBODY),
+    (Method::POST, "/api/setup", HOLDER_OF_THE_LINK),
+    (Method::GET, "/api/session", ANYBODY),
+    (Method::POST, "/api/session", ANYBODY),
+    (Method::GET, "/api/establishments", SIGNED_IN),
+    (Method::POST, "/api/establishments", SUPERADMINS),
+    (Method::DELETE, "/api/establishments/{uai}", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/status", READERS),
+    (Method::GET, "/api/establishments/{uai}/mappings", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/imports", READERS),
+    (Method::POST, "/api/establishments/{uai}/imports", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/imports/{id}", READERS),
+    (Method::PUT, "/api/establishments/{uai}/imports/{id}/steps/{category}", ADMINS),
+    (Method::POST, "/api/establishments/{uai}/imports/{id}/close", ADMINS),
+    (Method::DELETE, "/api/session", SIGNED_IN),
+];
+
+#[test]
+fn the_table_has_every_route() {
+    let name = |method: &Method, path: &str| format!("{method} {path}");
+    let table: BTreeSet<_> = TABLE.iter().map(|(m, path, _)| name(m, path)).collect();
+    let routes: BTreeSet<_> = server::endpoints().map(|(m, path)| name(&m, path)).collect();
+    assert_eq!(table, routes);
+}
+
+#[tokio::test]
+async fn every_route_refuses_whom_it_must() {
+    let (school, mut callers, import) = callers().await;
+    for (method, path, expected) in TABLE {
+        let path = fill(path, HERE, &import);
+        for ((who, caller), expected) in callers.iter_mut().zip(expected) {
+            let refusal = refusal(caller, method.clone(), &path).await;
+            assert_eq!(refusal, expected, "{method} {path} by {who}");
+        }
+    }
+    drop(school);
+}
+
+#[tokio::test]
+async fn a_missing_establishment_is_told_to_superadmins_only() {
+    let (school, mut callers, import) = callers().await;
+    for (method, path, _) in TABLE.into_iter().filter(|(_, path, _)| path.contains("{uai}")) {
+        let path = fill(path, "0990009X", &import);
+        for (who, caller) in &mut callers {
+            let answer = caller.send(method.clone(), &path, &[], Some(json!({}))).await;
+            let expected = match *who {
+                "anonymous" => (StatusCode::UNAUTHORIZED, OUT),
+                "superadmin" => (StatusCode::NOT_FOUND, "not_found"),
+                _ => (StatusCode::FORBIDDEN, NO),
+            };
+            assert_eq!((answer.status, answer.code().as_str()), expected, "{method} {path} {who}");
+        }
+    }
+    drop(school);
+}
+
+/// The six callers in the order of [`Expected`], and an import in [`HERE`].
+async fn callers() -> (School, [(&'static str, Browser); 6], String) {
+    let school = School::open().await;
+    let mut superadmin = school.with_establishment().await;
+    superadmin.register(THERE).await;
+    let import = start_import(&mut superadmin, HERE, "complete").await;
+    let callers = [
+        ("anonymous", school.visitor()),
+        ("stranger", school.member("stranger", &[]).await),
+        ("reader", school.member("reader", &[(HERE, "reader")]).await),
+        ("neighbour", school.member("neighbour", &[(THERE, "admin")]).await),
+        ("admin", school.member("admin", &[(HERE, "admin")]).await),
+        ("superadmin", superadmin),
+    ];
+    (school, callers, import)
+}
+
+/// Which of the refusals that concern the caller came, if any.
+async fn refusal(caller: &mut Browser, method: Method, path: &str) -> String {
+    let body = match path {
+        "/api/setup" => json!({"token": "x", "name": "x", "password": "x"}),
+        _ => json!({}),
+    };
+    let answer = caller.send(method, path, &[], Some(body)).await;
+    assert!(!answer.status.is_server_error(), "{}", answer.text);
+    let code = answer.code();
+    let concerns_caller = matches!(answer.status.as_u16(), 401 | 403);
+    if concerns_caller { code } else { OK.to_owned() }
+}
+
+fn fill(path: &str, uai: &str, import: &str) -> String {
+    path.replace("{uai}", uai).replace("{id}", import).replace("{category}", "teacher")
+}
