@@ -80,7 +80,7 @@ pub struct StepView {
 }
 
 /// A PRONOTE account in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RowView {
     /// Its number.
     pub row: u32,
@@ -105,7 +105,7 @@ pub struct RowView {
 }
 
 /// The portal account of a pair.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PartnerView {
     /// In the loaded directory.
     Account(AccountView),
@@ -114,7 +114,7 @@ pub enum PartnerView {
 }
 
 /// A portal account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AccountView {
     /// Its number.
     pub account: u32,

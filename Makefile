@@ -1,0 +1,95 @@
+# Raccord: the commands of daily work. `make` alone lists them.
+# Tools that are not on a bare machine are installed into .tools/ and app/node_modules/, nowhere else;
+# Chromium comes from the system's packages, for the tests only.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+TOOLS := $(CURDIR)/.tools
+export PATH := $(TOOLS)/bin:$(CURDIR)/app/node_modules/.bin:$(PATH)
+
+# Versions that work together. wasm-bindgen's must be that of Cargo.lock.
+TRUNK := 0.21.14
+WASM_BINDGEN := 0.2.130
+CARGO_DENY := 0.20.2
+
+WASM := wasm32-unknown-unknown
+# A build tool needs no optimisation: this takes a third of the time.
+INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
+
+PAGE := app/dist/index.html
+RACCORD := target/release/raccord
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 24
+
+run: build ## build what is missing and serve on http://127.0.0.1:8080, data in ./data
+	$(RACCORD)
+
+build: $(RACCORD) ## page, engine and server, in one binary
+
+test: lint unit deny journeys ## everything that must hold before a change lands
+
+lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --exclude app --all-targets -- -D warnings
+	cargo clippy --locked -p app -p engine --target $(WASM) -- -D warnings
+
+unit: $(TOOLS)/wasm-target ## unit, property and HTTP tests, and who may depend on whom
+	cargo test --locked --workspace --exclude app
+	cargo test --locked -p app --no-run --target $(WASM)
+
+deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we depend on
+	cargo deny --all-features check --config .cargo/deny.toml
+
+journeys: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
+	cd end2end && npx playwright test
+
+bench: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading and linking, natively and in Chromium
+	cargo bench --locked -p domain
+	cd end2end && npx playwright test --config bench.config.ts
+
+demo: ## make the demonstration school again (public/demo)
+	cargo run --locked --release -p domain --example school -- --out target/demo
+	cp target/demo/IdPN_To_KOSMOS.xml target/demo/comptes-ent.csv public/demo/
+
+clean: ## forget what was built; data stay
+	cargo clean
+	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
+
+.PHONY: help run build test lint unit deny journeys bench demo clean
+
+SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
+PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*') Cargo.toml Cargo.lock
+
+$(RACCORD): $(PAGE) $(SERVER_SOURCES)
+	cargo build --locked --release -p server
+	@touch $@
+
+$(PAGE): $(PAGE_SOURCES) $(TOOLS)/wasm-target $(TOOLS)/bin/trunk $(TOOLS)/bin/wasm-bindgen app/node_modules/.package-lock.json
+	cd app && trunk build --release --locked
+	@touch $@
+
+$(TOOLS)/bin/trunk:
+	$(INSTALL) --locked --no-default-features --features rustls trunk --version $(TRUNK)
+
+# Without --locked: its own lock file names a crate that was withdrawn since.
+$(TOOLS)/bin/wasm-bindgen:
+	$(INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN)
+
+$(TOOLS)/bin/cargo-deny:
+	$(INSTALL) --locked cargo-deny --version $(CARGO_DENY)
+
+$(TOOLS)/wasm-target:
+	rustup target add $(WASM)
+	mkdir -p $(TOOLS) && touch $@
+
+$(TOOLS)/chromium:
+	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
+	mkdir -p $(TOOLS) && touch $@
+
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund
+	@touch $@

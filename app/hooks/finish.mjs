@@ -1,0 +1,36 @@
+// What Trunk does not do: make the engine a worker that needs nothing but its own script, and
+// compress what is served.
+import { readFile, readdir, writeFile, appendFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { promisify } from "node:util";
+
+const dist = process.env.TRUNK_STAGING_DIR;
+
+// The engine's policy forbids it to load anything, so that it starts itself with the compiled module
+// that the page sends first; the Rust side then listens.
+await appendFile(
+  join(dist, "engine.js"),
+  `
+self.onmessage = (event) => {
+  self.onmessage = null;
+  wasm_bindgen.initSync({ module: event.data });
+};
+`,
+);
+
+const compressible = new Set([".html", ".js", ".css", ".wasm", ".svg", ".xml", ".csv", ".webmanifest"]);
+const brotli = promisify(brotliCompress);
+const gz = promisify(gzip);
+// Whatever is smaller than a packet gains nothing.
+const worthIt = 1400;
+
+for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (!entry.isFile() || !compressible.has(extname(entry.name))) continue;
+  const bytes = await readFile(path);
+  if (bytes.length < worthIt) continue;
+  const options = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  await writeFile(`${path}.br`, await brotli(bytes, options));
+  await writeFile(`${path}.gz`, await gz(bytes, { level: 9 }));
+}

@@ -1,0 +1,61 @@
+//! The root: what every screen shares, and which screen an address shows.
+
+use crate::components::frame::Frame;
+use crate::components::heading::Navigation;
+use crate::components::signed_in::SignedIn;
+use crate::i18n::I18nContextProvider;
+use crate::pages::establishments::Establishments;
+use crate::pages::first_account::FirstAccount;
+use crate::pages::import::ImportFiles;
+use crate::pages::not_found::NotFound;
+use crate::pages::report::Report;
+use crate::pages::sign_in::SignIn;
+use crate::pages::status::Status;
+use crate::pages::step::Step;
+use crate::state::account::AccountState;
+use crate::state::import::ImportState;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(AccountState::new());
+    provide_context(ImportState::new());
+    provide_context(Navigation::new());
+    view! {
+        <I18nContextProvider>
+            <Router>
+                <Frame>
+                    <Routes fallback=|| view! { <NotFound /> }>
+                        <Route
+                            path=path!("/")
+                            view=|| view! { <SignedIn><Establishments /></SignedIn> }
+                        />
+                        <Route path=path!("/connexion") view=SignIn />
+                        <Route path=path!("/premier-compte") view=FirstAccount />
+                        <Route
+                            path=path!("/e/:uai")
+                            view=|| view! { <SignedIn><Status /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/import")
+                            view=|| view! { <SignedIn><ImportFiles /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/import/:step")
+                            view=|| view! { <SignedIn><Step /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/imports/:id")
+                            view=|| view! { <SignedIn><Report /></SignedIn> }
+                        />
+                    </Routes>
+                </Frame>
+            </Router>
+        </I18nContextProvider>
+    }
+}

@@ -1,0 +1,129 @@
+//! A portal account that may be the right one, why, and the button that takes it.
+
+use crate::components::account_facts::{AccountFacts, full_name};
+use crate::i18n::{t, t_string, use_i18n};
+use crate::texts::{self, I18n};
+use ::engine::{AccountView, CandidateView, Certainty, FoundView, HolderView};
+use domain::person::NoKey;
+use leptos::prelude::*;
+
+/// What a person asks for: an account, and whether to take it from whoever has it.
+pub type Choice = (AccountView, Option<HolderView>);
+
+/// A candidate of the engine, with its reasons.
+#[component]
+pub fn CandidateCard(
+    /// The candidate.
+    candidate: CandidateView,
+    /// It is the one that stands already.
+    stands: bool,
+    /// Called with the account when it is taken.
+    #[prop(into)]
+    on_choose: Callback<Choice>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let certainty = texts::certainty(i18n, candidate.certainty);
+    let class = match candidate.certainty {
+        Certainty::Certain => "certainty certainty-certain",
+        Certainty::Probable => "certainty certainty-probable",
+        Certainty::Possible => "certainty certainty-possible",
+    };
+    let reasons = candidate.reasons.iter().map(|&reason| {
+        view! { <li>{texts::reason(i18n, reason)}</li> }
+    });
+    let bits = format!("{:.1}", candidate.weight).replace('.', ",");
+    view! {
+        <li class="candidate">
+            <p class=class>{certainty}</p>
+            <AccountFacts account=candidate.account.clone() />
+            <ul class="reasons" aria-label=move || t_string!(i18n, step.reasons)>
+                {reasons.collect_view()}
+            </ul>
+            <p class="quiet">{t!(i18n, step.weight, bits = bits)}</p>
+            <Take account=candidate.account holder=candidate.holder stands=stands proposed=true on_choose=on_choose />
+        </li>
+    }
+}
+
+/// An account found by a search.
+#[component]
+pub fn FoundCard(
+    /// The account.
+    found: FoundView,
+    /// It is the one that stands already.
+    stands: bool,
+    /// Called with the account when it is taken.
+    #[prop(into)]
+    on_choose: Callback<Choice>,
+) -> impl IntoView {
+    view! {
+        <li class="candidate">
+            <AccountFacts account=found.account.clone() />
+            <Take account=found.account holder=found.holder stands=stands proposed=false on_choose=on_choose />
+        </li>
+    }
+}
+
+/// Who has an account, in words.
+pub fn held_by(i18n: I18n, holder: &HolderView) -> String {
+    match holder {
+        HolderView::Row { name, category, .. } => {
+            let (name, category) = (name.clone(), texts::category(i18n, *category));
+            t_string!(i18n, step.held_row, name = name, category = category).to_string()
+        }
+        HolderView::Stored { pronote_id } => {
+            t_string!(i18n, step.held_stored, id = pronote_id.clone()).to_string()
+        }
+    }
+}
+
+/// Why an account cannot be chosen, in words.
+pub fn no_key(i18n: I18n, reason: NoKey) -> String {
+    match reason {
+        NoKey::Missing => t_string!(i18n, step.no_key_missing).to_string(),
+        NoKey::Unusable => t_string!(i18n, step.no_key_unusable).to_string(),
+    }
+}
+
+#[component]
+fn Take(
+    account: AccountView,
+    holder: Option<HolderView>,
+    stands: bool,
+    /// Proposed by the engine, rather than searched.
+    proposed: bool,
+    on_choose: Callback<Choice>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if stands {
+        return ().into_any();
+    }
+    if let Some(reason) = account.no_key {
+        return view! { <p class="quiet">{no_key(i18n, reason)}</p> }.into_any();
+    }
+    let name = full_name(&account);
+    let held = holder.as_ref().map(|holder| held_by(i18n, holder));
+    let label = if proposed {
+        t_string!(i18n, step.accept_label, name = name).to_string()
+    } else {
+        t_string!(i18n, step.choose_label, name = name).to_string()
+    };
+    let word = match (&held, proposed) {
+        (Some(_), _) => t_string!(i18n, step.accept_exchange).to_string(),
+        (None, true) => t_string!(i18n, step.accept).to_string(),
+        (None, false) => t_string!(i18n, step.choose).to_string(),
+    };
+    let class = if held.is_some() { "button" } else { "button button-main" };
+    view! {
+        {held.map(|held| view! { <p class="held">{held}</p> })}
+        <button
+            type="button"
+            class=class
+            aria-label=label
+            on:click=move |_| on_choose.run((account.clone(), holder.clone()))
+        >
+            {word}
+        </button>
+    }
+    .into_any()
+}

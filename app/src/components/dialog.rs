@@ -1,0 +1,60 @@
+//! A question that must be answered before anything else.
+
+use crate::i18n::{t, use_i18n};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// Asks; shown while `open` is true. Escape and the second button answer no.
+#[component]
+pub fn ConfirmDialog(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What yes does, on its button.
+    #[prop(into)]
+    confirm: Signal<String>,
+    /// What no does, on its button; "Annuler" by default.
+    #[prop(optional, into)]
+    decline: Option<Signal<String>>,
+    /// Called on yes.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+    /// What there is to know.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() {
+            // It fails only when the dialog is shown already.
+            let _ = dialog.show_modal();
+        } else {
+            dialog.close();
+        }
+    });
+    let yes = move |_| {
+        open.set(false);
+        on_confirm.run(());
+    };
+    let no = move || match decline {
+        Some(decline) => decline.get().into_any(),
+        None => t!(i18n, frame.cancel).into_any(),
+    };
+    view! {
+        <dialog node_ref=dialog class="dialog" aria-labelledby="dialog-title" on:close=move |_| open.set(false)>
+            <h2 id="dialog-title">{title}</h2>
+            {children()}
+            <div class="buttons">
+                <button type="button" class="button button-main" on:click=yes>
+                    {confirm}
+                </button>
+                <button type="button" class="button" on:click=move |_| open.set(false)>
+                    {no}
+                </button>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,116 @@
+//! A file: what it was recognised as, what it brought, what is wrong with it.
+
+use crate::components::notice::{Notice, Tone};
+use crate::components::problem_list::ProblemList;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::state::import::Refused;
+use crate::texts;
+use ::engine::FileView;
+use domain::category::Category;
+use leptos::prelude::*;
+
+/// A file that is loaded.
+#[component]
+pub fn LoadedFile(
+    /// The file.
+    file: FileView,
+    /// Takes it out.
+    #[prop(into)]
+    on_remove: Callback<u32>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = file.name.clone();
+    let source = file.source.unwrap_or_default();
+    let total: u32 = file.records.iter().sum::<u32>() + file.without_category;
+    let remarks = u32::try_from(file.problems.len()).unwrap_or(u32::MAX) + file.more_problems;
+    let by_category = Category::ALL.into_iter().zip(file.records).filter(|(_, n)| *n > 0);
+    let by_category = by_category.map(move |(category, n)| {
+        view! { <li>{texts::category(i18n, category)} " : " {texts::thousands(n)}</li> }
+    });
+    let label = t_string!(i18n, import.remove_file, name = name.clone()).to_string();
+    view! {
+        <article class="file">
+            <header class="file-head">
+                <div>
+                    <h3>{file.kind.map(|kind| texts::kind(i18n, kind))}</h3>
+                    <p class="file-name">
+                        {name}
+                        {file.version.map(|version| view! { " – " {t!(i18n, import.version, version = version)} })}
+                    </p>
+                </div>
+                <button type="button" class="button" aria-label=label on:click=move |_| on_remove.run(source)>
+                    {t!(i18n, import.remove)}
+                </button>
+            </header>
+            <p>
+                <strong>{t!(i18n, import.accounts, count = move || total)}</strong>
+                " – "
+                {t!(i18n, import.lines, count = move || file.lines)}
+            </p>
+            <ul class="file-counts">
+                {by_category.collect_view()}
+                {(file.without_category > 0)
+                    .then(|| view! { <li>{t!(i18n, import.without_category, count = move || file.without_category)}</li> })}
+            </ul>
+            {(file.with_cas_id > 0)
+                .then(|| view! { <p>{t!(i18n, import.with_cas_id, count = move || file.with_cas_id)}</p> })}
+            {if remarks == 0 {
+                view! { <p class="quiet">{t!(i18n, import.no_remark)}</p> }.into_any()
+            } else {
+                view! {
+                    <details class="file-remarks" open=remarks <= 3>
+                        <summary>{t!(i18n, import.remarks, count = move || remarks)}</summary>
+                        <ProblemList problems=file.problems more=file.more_problems />
+                    </details>
+                }
+                .into_any()
+            }}
+            <details class="file-fingerprint">
+                <summary>{t!(i18n, import.fingerprint)}</summary>
+                <code>{file.sha256}</code>
+            </details>
+        </article>
+    }
+}
+
+/// A file that was not taken, with its reasons.
+#[component]
+pub fn RefusedFile(
+    /// The file.
+    refused: Refused,
+    /// Hides the message.
+    #[prop(into)]
+    on_dismiss: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (tone, body) = match refused {
+        Refused::ByEngine(file) => {
+            let kind = file.kind.map(|kind| view! { <p>{texts::kind(i18n, kind)}</p> });
+            let body = view! {
+                <h3>{t!(i18n, import.refused)} " : " {file.name}</h3>
+                {kind}
+                <ProblemList problems=file.problems more=file.more_problems />
+            };
+            (Tone::Error, body.into_any())
+        }
+        Refused::TooLarge(name) => (
+            Tone::Error,
+            view! { <p>{t!(i18n, import.too_large_before, name = name)}</p> }.into_any(),
+        ),
+        Refused::Unreadable(name) => {
+            (Tone::Error, view! { <p>{t!(i18n, import.unreadable, name = name)}</p> }.into_any())
+        }
+        Refused::GivenUp(name) => {
+            (Tone::Info, view! { <p>{t!(i18n, import.cancelled_read, name = name)}</p> }.into_any())
+        }
+    };
+    view! {
+        <Notice tone=tone>
+            {body}
+            <p class="quiet">{t!(i18n, import.refused_kept)}</p>
+            <button type="button" class="button" on:click=move |_| on_dismiss.run(())>
+                {t!(i18n, import.dismiss)}
+            </button>
+        </Notice>
+    }
+}

@@ -1,0 +1,98 @@
+//! What surrounds every screen: header, path, footer, and the mark of the demonstration.
+
+use crate::components::notice::{Notice, Tone};
+use crate::i18n::{t, t_string, use_i18n};
+use crate::routes;
+use crate::state::account::use_account;
+use crate::state::import::use_import;
+use crate::texts::trouble;
+use domain::uai::DEMONSTRATION;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+/// The frame.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    let i18n = use_i18n();
+    let account = use_account();
+    let location = use_location();
+    let sign_out_trouble = RwSignal::new(String::new());
+    let sign_out = move |_| {
+        leptos::task::spawn_local(async move {
+            let told = account.sign_out().await.err().map(|error| trouble(i18n, &error));
+            sign_out_trouble.set(told.unwrap_or_default());
+        });
+    };
+    let is_demonstration = move || {
+        let path = location.pathname.get();
+        path.strip_prefix("/e/").is_some_and(|rest| rest.starts_with(DEMONSTRATION))
+    };
+    warn_before_losing_files();
+    view! {
+        <a class="skip" href="#contenu">
+            {t!(i18n, frame.skip)}
+        </a>
+        <header class="header">
+            <A href=routes::HOME attr:class="header-product">
+                <img src="/icon.svg" alt="" width="32" height="32" />
+                <span>{t!(i18n, frame.product)}</span>
+            </A>
+            <p class="header-tagline">{t!(i18n, frame.tagline)}</p>
+            <nav class="header-account" aria-label=move || t_string!(i18n, frame.main_menu)>
+                {move || {
+                    account.account().map(|who| {
+                        let name = who.name.clone();
+                        view! {
+                            <A href=routes::HOME>{t!(i18n, frame.establishments)}</A>
+                            <span class="header-name">
+                                {t!(i18n, frame.signed_in_as, name = name)}
+                            </span>
+                            <button type="button" class="button button-quiet" on:click=sign_out>
+                                {t!(i18n, frame.sign_out)}
+                            </button>
+                        }
+                    })
+                }}
+            </nav>
+        </header>
+        <Show when=is_demonstration>
+            <p class="demonstration">{t!(i18n, frame.demonstration)}</p>
+        </Show>
+        <main id="contenu" class="main" tabindex="-1">
+            <Show when=move || sign_out_trouble.with(|told| !told.is_empty())>
+                <Notice tone=Tone::Error>
+                    <p>{sign_out_trouble}</p>
+                </Notice>
+            </Show>
+            {children()}
+        </main>
+        <footer class="footer">
+            <p>{t!(i18n, frame.privacy)}</p>
+        </footer>
+    }
+}
+
+/// Closing the tab or reloading it loses the files and what is not validated: the browser asks first.
+fn warn_before_losing_files() {
+    let import = use_import();
+    let before_unload = Closure::<dyn FnMut(web_sys::BeforeUnloadEvent)>::new(
+        move |event: web_sys::BeforeUnloadEvent| {
+            let overview = import.overview.get_untracked();
+            if overview.is_some_and(|view| view.unsent) {
+                event.prevent_default();
+                // Older browsers ask only when a value is set; none shows it.
+                event.set_return_value("?");
+            }
+        },
+    );
+    if let Some(window) = web_sys::window() {
+        let listener = before_unload.as_ref().unchecked_ref();
+        // It cannot fail: the name of the event is right.
+        let _ = window.add_event_listener_with_callback("beforeunload", listener);
+    }
+    // It listens as long as the page lives.
+    before_unload.forget();
+}

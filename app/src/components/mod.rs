@@ -1,0 +1,20 @@
+//! One visible thing per file. Components show and report; they hold no rule and call no server.
+
+pub mod account_facts;
+pub mod candidate_card;
+pub mod dialog;
+pub mod directory_search;
+pub mod field;
+pub mod file_card;
+pub mod file_drop;
+pub mod frame;
+pub mod heading;
+pub mod notice;
+pub mod pager;
+pub mod pair_table;
+pub mod problem_list;
+pub mod progress;
+pub mod row_list;
+pub mod signed_in;
+pub mod steps_nav;
+pub mod stock_box;

@@ -1,0 +1,51 @@
+//! Shows its children to those who are signed in; sends the others to sign in.
+
+use crate::components::notice::{Notice, Tone};
+use crate::i18n::{t, use_i18n};
+use crate::routes;
+use crate::state::account::{Who, use_account};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+/// The guard of every screen but two.
+#[component]
+pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
+    let i18n = use_i18n();
+    let account = use_account();
+    let location = use_location();
+    let navigate = use_navigate();
+    Effect::new(move || {
+        if let Who::Nobody { .. } = account.who() {
+            let path = location.pathname.get_untracked();
+            let back = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&routes::sign_in_then(&path), back);
+        }
+    });
+    // Who is signed in may be told again (a session renewed): the screen stays as it is.
+    let state = Memo::new(move |_| match account.who() {
+        Who::Somebody(_) => Shown::Screen,
+        Who::Unknown => Shown::Trouble,
+        Who::Asking | Who::Nobody { .. } => Shown::Waiting,
+    });
+    move || match state.get() {
+        Shown::Screen => children().into_any(),
+        Shown::Waiting => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+        Shown::Trouble => view! {
+            <Notice tone=Tone::Error>
+                <p>{t!(i18n, frame.errors.unreachable)}</p>
+                <button type="button" class="button" on:click=move |_| account.ask()>
+                    {t!(i18n, frame.retry)}
+                </button>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Screen,
+    Waiting,
+    Trouble,
+}

@@ -1,0 +1,48 @@
+//! The only file that touches the browser's files.
+
+use domain::files::limits::MAX_BYTES;
+use js_sys::ArrayBuffer;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FileList};
+
+/// A file that the user gave: its name, and its bytes or why there are none.
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// Its bytes, ready to be handed to the engine.
+    pub bytes: Result<ArrayBuffer, NotRead>,
+}
+
+/// Why a file's bytes could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRead {
+    /// Larger than what is read: not even opened.
+    TooLarge,
+    /// The browser could not read it: moved, locked, or a folder.
+    Unreadable,
+}
+
+/// The files of a list, in its order.
+pub fn of_list(list: Option<FileList>) -> Vec<File> {
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.get(index)).collect()
+}
+
+/// Reads a file.
+pub async fn read(file: &File) -> Given {
+    #[expect(clippy::cast_precision_loss, reason = "128 MiB is far below what a double counts")]
+    let too_large = file.size() > MAX_BYTES as f64;
+    let bytes = if too_large {
+        Err(NotRead::TooLarge)
+    } else {
+        let buffer = JsFuture::from(file.array_buffer()).await;
+        buffer.ok().and_then(|buffer| buffer.dyn_into().ok()).ok_or(NotRead::Unreadable)
+    };
+    Given { name: file.name(), bytes }
+}
+
+/// Bytes as a buffer that can be handed over.
+pub fn buffer(bytes: &[u8]) -> ArrayBuffer {
+    js_sys::Uint8Array::from(bytes).buffer()
+}

@@ -1,0 +1,234 @@
+//! What is stored for an establishment, and the way to import.
+
+use crate::api;
+use crate::components::heading::PageHeading;
+use crate::components::notice::{Notice, Tone};
+use crate::components::stock_box::StockBox;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::routes;
+use crate::state::import::use_import;
+use crate::texts::{self, trouble};
+use crate::wire;
+use ::api::{CasKey, Category as WireCategory, Import, Right, Status as StatusOfEstablishment};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+/// Imports listed.
+const LISTED: u32 = 10;
+
+/// The status of an establishment.
+#[component]
+pub fn Status() -> impl IntoView {
+    let i18n = use_i18n();
+    let params = use_params_map();
+    let uai = Memo::new(move |_| params.with(|params| params.get("uai").unwrap_or_default()));
+    let status = LocalResource::new(move || {
+        let uai = uai.get();
+        async move {
+            let status = api::status(&uai).await?;
+            let imports = api::imports(&uai, LISTED).await?;
+            Ok::<_, api::Trouble>((status, imports.items))
+        }
+    });
+    let title = Signal::derive(move || t_string!(i18n, status.title).to_string());
+    let name = Signal::derive(move || {
+        status.with(|status| match status {
+            Some(Ok((status, _))) => {
+                format!("{} ({})", status.establishment.name, status.establishment.uai)
+            }
+            _ => uai.get(),
+        })
+    });
+    view! {
+        <PageHeading text=title above=name place=name />
+        {move || match status.get() {
+            None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+            Some(Err(error)) => {
+                view! {
+                    <Notice tone=Tone::Error>
+                        <p>{trouble(i18n, &error)}</p>
+                        <button type="button" class="button" on:click=move |_| status.refetch()>
+                            {t!(i18n, frame.retry)}
+                        </button>
+                    </Notice>
+                }
+                .into_any()
+            }
+            Some(Ok((status, imports))) => {
+                view! { <Known status=status imports=imports /> }.into_any()
+            }
+        }}
+    }
+}
+
+#[component]
+fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    let establishment = status.establishment;
+    let uai = StoredValue::new(establishment.uai.clone());
+    let is_admin = establishment.right == Right::Admin;
+    let begun = status.open_import.filter(|open| is_admin && !open.steps.is_empty());
+    let here = move || import.is_for(&uai.get_value()) && import.has_files();
+    let cas_key = match establishment.cas_key {
+        CasKey::EntId => t_string!(i18n, status.cas_key_ent_id).to_string(),
+        CasKey::Login => t_string!(i18n, status.cas_key_login).to_string(),
+    };
+    view! {
+        <div class="columns">
+            <div>
+                <StockBox stock=establishment.stock last=status.last_import />
+                {if is_admin {
+                    view! {
+                        <p>
+                            <A href=routes::import(&establishment.uai) attr:class="button button-main">
+                                {t!(i18n, status.import)}
+                            </A>
+                        </p>
+                    }
+                    .into_any()
+                } else {
+                    view! { <p class="quiet">{t!(i18n, status.reader)}</p> }.into_any()
+                }}
+                <Show when=here>
+                    <Notice>
+                        <p>{t!(i18n, status.in_this_tab)}</p>
+                    </Notice>
+                </Show>
+                {begun.map(|begun| view! { <Begun uai=uai.get_value() begun=begun /> })}
+                <p class="quiet">{cas_key}</p>
+            </div>
+            <ByCategory counts=status.stock_by_category />
+        </div>
+        <History uai=uai.get_value() imports=imports />
+        {(establishment.demonstration && is_admin).then(|| view! { <Erase uai=uai.get_value() /> })}
+    }
+}
+
+#[component]
+fn Begun(uai: String, begun: Import) -> impl IntoView {
+    let i18n = use_i18n();
+    let steps = begun.steps.iter().map(|step| wire::category(step.category));
+    let steps = texts::categories(i18n, steps, &t_string!(i18n, status.open_none));
+    let mode = texts::mode(i18n, wire::mode(begun.mode));
+    let date = texts::day_and_time(&begun.started_at);
+    view! {
+        <section class="card" aria-labelledby="commence">
+            <h2 id="commence">{t!(i18n, status.open_title)}</h2>
+            <p>{t!(i18n, status.open, mode = mode, date = date, name = begun.started_by, steps = steps)}</p>
+            <p>
+                <A href=routes::import(&uai)>{t!(i18n, status.resume)}</A>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn ByCategory(counts: Vec<(WireCategory, u32)>) -> impl IntoView {
+    let i18n = use_i18n();
+    let row = move |(category, count): (WireCategory, u32)| {
+        view! {
+            <tr>
+                <th scope="row">{texts::category(i18n, wire::category(category))}</th>
+                <td class="number">{texts::thousands(count)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="par-categorie">
+            <h2 id="par-categorie">{t!(i18n, status.by_category)}</h2>
+            <table class="plain-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, status.category)}</th>
+                        <th scope="col" class="number">
+                            {t!(i18n, status.stored)}
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>{counts.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn History(uai: String, imports: Vec<Import>) -> impl IntoView {
+    let i18n = use_i18n();
+    let row = move |import: Import| {
+        let date = texts::day_and_time(&import.started_at);
+        let steps = import.steps.iter().map(|step| wire::category(step.category));
+        let steps = texts::categories(i18n, steps, &t_string!(i18n, status.open_none));
+        view! {
+            <tr>
+                <th scope="row">{date.clone()}</th>
+                <td data-label=move || t_string!(i18n, status.history_mode)>
+                    {texts::mode(i18n, wire::mode(import.mode))}
+                </td>
+                <td data-label=move || t_string!(i18n, status.history_steps)>{steps}</td>
+                <td data-label=move || t_string!(i18n, status.history_report)>
+                    <A href=routes::report(&uai, &import.id)>
+                        {t!(i18n, status.history_link, date = date)}
+                    </A>
+                </td>
+            </tr>
+        }
+    };
+    // An import that never stored anything is nothing to remember.
+    let rows: Vec<_> = imports.into_iter().filter(|one| !one.steps.is_empty()).map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="historique">
+                <h2 id="historique">{t!(i18n, status.history)}</h2>
+                <table class="rows-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(i18n, status.history_date)}</th>
+                            <th scope="col">{t!(i18n, status.history_mode)}</th>
+                            <th scope="col">{t!(i18n, status.history_steps)}</th>
+                            <th scope="col">{t!(i18n, status.history_report)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Erase(uai: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    let navigate = use_navigate();
+    let failure = RwSignal::new(String::new());
+    let erase = move |_| {
+        let (uai, navigate) = (uai.clone(), navigate.clone());
+        leptos::task::spawn_local(async move {
+            match api::erase_establishment(&uai).await {
+                Ok(()) => {
+                    if import.is_for(&uai) {
+                        import.forget();
+                    }
+                    navigate(routes::HOME, Default::default());
+                }
+                Err(error) => failure.set(trouble(i18n, &error)),
+            }
+        });
+    };
+    view! {
+        <section class="card" aria-labelledby="effacer">
+            <h2 id="effacer">{t!(i18n, status.erase_title)}</h2>
+            <p>{t!(i18n, status.erase_intro)}</p>
+            <Show when=move || failure.with(|failure| !failure.is_empty())>
+                <Notice tone=Tone::Error>
+                    <p>{failure}</p>
+                </Notice>
+            </Show>
+            <button type="button" class="button" on:click=erase>
+                {t!(i18n, status.erase)}
+            </button>
+        </section>
+    }
+}

@@ -1,0 +1,72 @@
+//! Every address that the page leads to, in one place. Their patterns stand in `app.rs`, which needs
+//! them as literals.
+
+use domain::category::Category;
+use domain::uai::DEMONSTRATION;
+
+/// The list of establishments.
+pub const HOME: &str = "/";
+/// Sign in; `?suite=` holds where to go afterwards.
+pub const SIGN_IN: &str = "/connexion";
+
+/// What in the query of a step opens the panel of a row.
+pub const ROW: &str = "ligne";
+/// What in the query of a step opens what will be sent.
+pub const SENDING: &str = "envoi";
+
+/// Sign in, then come back.
+pub fn sign_in_then(path: &str) -> String {
+    format!("{SIGN_IN}?suite={}", js_sys::encode_uri_component(path))
+}
+
+/// The status of an establishment.
+pub fn status(uai: &str) -> String {
+    format!("/e/{uai}")
+}
+
+/// The files of an import.
+pub fn import(uai: &str) -> String {
+    format!("/e/{uai}/import")
+}
+
+/// The import of the demonstration school, which loads its files by itself.
+pub fn demonstration_import() -> String {
+    format!("/e/{DEMONSTRATION}/import?demonstration")
+}
+
+/// One step of an import.
+pub fn step(uai: &str, category: Category) -> String {
+    format!("/e/{uai}/import/{}", slug(category))
+}
+
+/// The panel of a row within a step.
+pub fn row(uai: &str, category: Category, row: u32) -> String {
+    format!("{}?{ROW}={row}", step(uai, category))
+}
+
+/// What a step will send.
+pub fn sending(uai: &str, category: Category) -> String {
+    format!("{}?{SENDING}", step(uai, category))
+}
+
+/// The report of an import.
+pub fn report(uai: &str, id: &str) -> String {
+    format!("/e/{uai}/imports/{id}")
+}
+
+/// A category in an address.
+pub const fn slug(category: Category) -> &'static str {
+    match category {
+        Category::Teacher => "enseignants",
+        Category::Student => "eleves",
+        Category::Guardian => "responsables",
+        Category::InternshipSupervisor => "maitres-de-stage",
+        Category::Inspector => "inspecteurs",
+        Category::Staff => "personnels",
+    }
+}
+
+/// The category of an address.
+pub fn category(slug_in_address: &str) -> Option<Category> {
+    Category::ALL.into_iter().find(|category| slug(*category) == slug_in_address)
+}

@@ -1,0 +1,84 @@
+//! Who is signed in.
+
+use crate::api;
+use ::api::{Account, Role, Session};
+use leptos::prelude::*;
+
+/// What is known of the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The server has not answered yet.
+    Asking,
+    /// The server does not answer.
+    Unknown,
+    /// Nobody is signed in; the flag tells whether the first account is still to be made.
+    Nobody {
+        /// No account exists yet.
+        setup_open: bool,
+    },
+    /// Somebody.
+    Somebody(Account),
+}
+
+/// The session of the page.
+#[derive(Clone, Copy)]
+pub struct AccountState {
+    who: RwSignal<Who>,
+}
+
+impl AccountState {
+    /// Asks the server who is signed in.
+    pub fn new() -> Self {
+        let state = Self { who: RwSignal::new(Who::Asking) };
+        state.ask();
+        state
+    }
+
+    /// Asks again.
+    pub fn ask(self) {
+        leptos::task::spawn_local(async move {
+            match api::session().await {
+                Ok(session) => self.set(session),
+                Err(_) => self.who.set(Who::Unknown),
+            }
+        });
+    }
+
+    /// Takes over a session that the server told.
+    pub fn set(self, session: Session) {
+        self.who.set(match session.account {
+            Some(account) => Who::Somebody(account),
+            None => Who::Nobody { setup_open: session.setup_open },
+        });
+    }
+
+    /// What is known.
+    pub fn who(self) -> Who {
+        self.who.get()
+    }
+
+    /// The account, when somebody is signed in.
+    pub fn account(self) -> Option<Account> {
+        match self.who.get() {
+            Who::Somebody(account) => Some(account),
+            _ => None,
+        }
+    }
+
+    /// Whether the account may do everything.
+    pub fn is_superadmin(self) -> bool {
+        self.account().is_some_and(|account| account.role == Role::Superadmin)
+    }
+
+    /// Signs out.
+    pub async fn sign_out(self) -> api::Outcome<()> {
+        api::sign_out().await?;
+        self.who.set(Who::Nobody { setup_open: false });
+        Ok(())
+    }
+}
+
+/// The session of the page.
+pub fn use_account() -> AccountState {
+    expect_context()
+}

@@ -1,0 +1,4 @@
+//! Reactive shells around values: who is signed in, and the import in progress.
+
+pub mod account;
+pub mod import;

@@ -1,0 +1,53 @@
+//! Dates, times and numbers as a French reader writes them.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// "27/06/2019 08:39", in the time of France, from UTC in RFC 3339.
+pub fn day_and_time(utc: &str) -> String {
+    let options = Object::new();
+    for (name, value) in [
+        ("timeZone", "Europe/Paris"),
+        ("day", "2-digit"),
+        ("month", "2-digit"),
+        ("year", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ] {
+        // Setting a field of a plain object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str("fr-FR")), &options);
+    let date = Date::new(&JsValue::from_str(utc));
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    let written = format.format().call1(&JsValue::NULL, date.unchecked_ref());
+    written.ok().and_then(|text| text.as_string()).unwrap_or_default().replace(',', "")
+}
+
+/// 1 575 with a narrow no-break space.
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut written = String::with_capacity(digits.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push('\u{202F}');
+        }
+        written.push(digit);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1575), "1\u{202F}575");
+        assert_eq!(thousands(1_234_567), "1\u{202F}234\u{202F}567");
+    }
+}

@@ -1,0 +1,16 @@
+//! Every sentence that is made from data, in one place per kind of data.
+
+mod dates;
+mod problems;
+mod reasons;
+mod troubles;
+mod words;
+
+pub use dates::{day_and_time, thousands};
+pub use problems::tell;
+pub use reasons::reason;
+pub use troubles::trouble;
+pub use words::{categories, category, certainty, decision, kind, list, mode, sent_decision};
+
+/// What gives access to the texts of the chosen language.
+pub type I18n = leptos_i18n::I18nContext<crate::i18n::Locale>;

@@ -1,0 +1,210 @@
+//! What is wrong with a file, in words: what, where, what to do.
+
+use crate::i18n::t_string;
+use crate::texts::{I18n, category, list};
+use domain::files::container::Container;
+use domain::problem::{BinaryKind, OtherKind, Place, Problem, ProblemKind, Severity, XmlLimit};
+
+/// A problem in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// How much it matters, in one word.
+    pub severity: String,
+    /// What is wrong.
+    pub what: String,
+    /// Where, when it is one place.
+    pub place: Option<String>,
+    /// What to do next.
+    pub advice: String,
+}
+
+/// Both sentences of a kind without values.
+macro_rules! plain {
+    ($i18n:ident, $key:ident) => {
+        (
+            t_string!($i18n, problems.$key.what).to_string(),
+            t_string!($i18n, problems.$key.advice).to_string(),
+        )
+    };
+}
+
+/// Puts a problem into words.
+pub fn tell(i18n: I18n, problem: &Problem) -> Told {
+    let (what, advice) = sentences(i18n, &problem.kind);
+    let severity = match problem.severity() {
+        Severity::Blocking => t_string!(i18n, problems.severity.blocking),
+        Severity::Warning => t_string!(i18n, problems.severity.warning),
+        Severity::Note => t_string!(i18n, problems.severity.note),
+    };
+    Told {
+        severity: severity.to_string(),
+        what,
+        place: problem.place.map(|at| place(i18n, at)),
+        advice,
+    }
+}
+
+fn place(i18n: I18n, Place { line, column }: Place) -> String {
+    match column {
+        Some(column) => {
+            t_string!(i18n, import.line_column, line = line, column = column).to_string()
+        }
+        None => t_string!(i18n, import.line, line = line).to_string(),
+    }
+}
+
+fn sentences(i18n: I18n, kind: &ProblemKind) -> (String, String) {
+    use ProblemKind as K;
+    match kind {
+        K::Empty => plain!(i18n, empty),
+        K::TooLarge { bytes } => {
+            let size = bytes / 1_048_576;
+            (
+                t_string!(i18n, problems.too_large.what, size = size).to_string(),
+                t_string!(i18n, problems.too_large.advice).to_string(),
+            )
+        }
+        K::Binary(binary) => match binary {
+            BinaryKind::Zip => plain!(i18n, zip),
+            BinaryKind::Ole => plain!(i18n, ole),
+            BinaryKind::Pdf => plain!(i18n, pdf),
+            BinaryKind::Image => plain!(i18n, image),
+            BinaryKind::Other => plain!(i18n, binary),
+        },
+        K::Encrypted(container) => encrypted(i18n, container),
+        K::OtherKind(other) => match other {
+            OtherKind::PronoteList => plain!(i18n, pronote_list),
+            OtherKind::SsoReconciliation => plain!(i18n, sso_reconciliation),
+            OtherKind::WebPage => plain!(i18n, web_page),
+        },
+        K::Unrecognised => plain!(i18n, unrecognised),
+        K::OtherEstablishment { found } => {
+            let found = list(found.iter().map(ToString::to_string));
+            (
+                t_string!(i18n, problems.other_establishment.what, found = found).to_string(),
+                t_string!(i18n, problems.other_establishment.advice).to_string(),
+            )
+        }
+        K::AlreadyLoaded => plain!(i18n, already_loaded),
+        K::Doctype => plain!(i18n, doctype),
+        K::MalformedXml => plain!(i18n, malformed),
+        K::Truncated => plain!(i18n, truncated),
+        K::XmlLimit(limit) => match limit {
+            XmlLimit::Depth => plain!(i18n, xml_depth),
+            XmlLimit::Elements => plain!(i18n, xml_elements),
+            XmlLimit::Attributes => plain!(i18n, xml_attributes),
+            XmlLimit::AttributeLength => plain!(i18n, xml_attribute_length),
+        },
+        K::UnknownEntity => plain!(i18n, unknown_entity),
+        K::NobodyWithId => plain!(i18n, nobody),
+        K::NoAccountColumn { found } => {
+            let found = list(found.iter().cloned());
+            (
+                t_string!(i18n, problems.no_account_column.what, found = found).to_string(),
+                t_string!(i18n, problems.no_account_column.advice).to_string(),
+            )
+        }
+        K::NoNameColumn { found } => {
+            let found = list(found.iter().cloned());
+            (
+                t_string!(i18n, problems.no_name_column.what, found = found).to_string(),
+                t_string!(i18n, problems.no_name_column.advice).to_string(),
+            )
+        }
+        K::NoRow => plain!(i18n, no_row),
+        K::TooManyRows => plain!(i18n, too_many_rows),
+        K::OpenQuote => plain!(i18n, open_quote),
+        K::ReadAsWindows1252 => plain!(i18n, windows_1252),
+        _ => about_people(i18n, kind),
+    }
+}
+
+/// The problems of single people and of categories.
+fn about_people(i18n: I18n, kind: &ProblemKind) -> (String, String) {
+    use ProblemKind as K;
+    match kind {
+        K::UaiLetter { uai, expected } => {
+            let (uai, expected) = (uai.to_string(), expected.to_string());
+            (
+                t_string!(i18n, problems.uai_letter.what, uai = uai, expected = expected)
+                    .to_string(),
+                t_string!(i18n, problems.uai_letter.advice).to_string(),
+            )
+        }
+        K::UnusualId { id } => (
+            t_string!(i18n, problems.unusual_id.what, id = id.clone()).to_string(),
+            t_string!(i18n, problems.unusual_id.advice).to_string(),
+        ),
+        K::UnusableId { text } => (
+            t_string!(i18n, problems.unusable_id.what, text = text.clone()).to_string(),
+            t_string!(i18n, problems.unusable_id.advice).to_string(),
+        ),
+        K::SharedId { id } => (
+            t_string!(i18n, problems.shared_id.what, id = id.clone()).to_string(),
+            t_string!(i18n, problems.shared_id.advice).to_string(),
+        ),
+        K::WithoutId { category: of, count } => {
+            let (of, count) = (category(i18n, *of), *count);
+            (
+                t_string!(i18n, problems.without_id.what, category = of, count = count).to_string(),
+                t_string!(i18n, problems.without_id.advice).to_string(),
+            )
+        }
+        K::UnknownCategory { element, count } => {
+            let (element, count) = (element.clone(), *count);
+            (
+                t_string!(i18n, problems.unknown_category.what, element = element, count = count)
+                    .to_string(),
+                t_string!(i18n, problems.unknown_category.advice).to_string(),
+            )
+        }
+        K::IncompleteName => plain!(i18n, incomplete_name),
+        K::UnreadableDate { text } => (
+            t_string!(i18n, problems.unreadable_date.what, text = text.clone()).to_string(),
+            t_string!(i18n, problems.unreadable_date.advice).to_string(),
+        ),
+        K::UnknownProfile { word, count } => {
+            let (word, count) = (word.clone(), *count);
+            (
+                t_string!(i18n, problems.unknown_profile.what, word = word, count = count)
+                    .to_string(),
+                t_string!(i18n, problems.unknown_profile.advice).to_string(),
+            )
+        }
+        K::NoAccountId => plain!(i18n, no_account_id),
+        K::SharedAccountId { id } => (
+            t_string!(i18n, problems.shared_account_id.what, id = id.clone()).to_string(),
+            t_string!(i18n, problems.shared_account_id.advice).to_string(),
+        ),
+        // All others are told in `sentences`.
+        _ => plain!(i18n, unrecognised),
+    }
+}
+
+fn encrypted(i18n: I18n, container: &Container) -> (String, String) {
+    let or_unknown = |text: &str| match text.trim() {
+        "" => t_string!(i18n, problems.encrypted_unknown).to_string(),
+        text => text.to_owned(),
+    };
+    let date = container.exported_at.get(..10).unwrap_or_default();
+    let date = domain::birth_date::BirthDate::parse(date).map(|date| date.to_string());
+    let uai = container.uai.as_ref().map(ToString::to_string).unwrap_or_default();
+    let about = t_string!(
+        i18n,
+        problems.encrypted_school,
+        school = or_unknown(&container.school),
+        town = container.town.clone(),
+        uai = or_unknown(&uai),
+        date = or_unknown(&date.unwrap_or_default()),
+        software = or_unknown(&container.software)
+    )
+    .to_string();
+    // The vendor's own key is in every file: it says nothing about who the file is for.
+    let partners = container.partners.iter().filter(|name| *name != "INDEXEDUCATION");
+    let partners = or_unknown(&list(partners.cloned()));
+    (
+        t_string!(i18n, problems.encrypted.what, partners = partners.clone(), about = about)
+            .to_string(),
+        t_string!(i18n, problems.encrypted.advice, partners = partners).to_string(),
+    )
+}

@@ -1,0 +1,51 @@
+//! Why the server refused, in words.
+
+use crate::api::Trouble;
+use crate::i18n::t_string;
+use crate::texts::I18n;
+use ::api::{Details, ErrorBody, ErrorCode};
+
+/// What happened and what to do next.
+pub fn trouble(i18n: I18n, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Unreachable => t_string!(i18n, frame.errors.unreachable).to_string(),
+        Trouble::Refused(body) => refusal(i18n, body),
+    }
+}
+
+fn refusal(i18n: I18n, body: &ErrorBody) -> String {
+    match body.code {
+        ErrorCode::Malformed => t_string!(i18n, frame.errors.malformed).to_string(),
+        ErrorCode::SignedOut => t_string!(i18n, frame.errors.signed_out).to_string(),
+        ErrorCode::WrongCredentials => t_string!(i18n, frame.errors.wrong_credentials).to_string(),
+        ErrorCode::Forbidden => t_string!(i18n, frame.errors.forbidden).to_string(),
+        ErrorCode::Csrf => t_string!(i18n, frame.errors.csrf).to_string(),
+        ErrorCode::SetupLink => t_string!(i18n, frame.errors.setup_link).to_string(),
+        ErrorCode::NotFound => t_string!(i18n, frame.errors.not_found).to_string(),
+        ErrorCode::EstablishmentExists => {
+            t_string!(i18n, frame.errors.establishment_exists).to_string()
+        }
+        ErrorCode::AccountExists => t_string!(i18n, frame.errors.account_exists).to_string(),
+        ErrorCode::ImportClosed => t_string!(i18n, frame.errors.import_closed).to_string(),
+        ErrorCode::Displaced => t_string!(i18n, frame.errors.displaced).to_string(),
+        ErrorCode::KeyReused => t_string!(i18n, frame.errors.key_reused).to_string(),
+        ErrorCode::NotADemonstration => {
+            t_string!(i18n, frame.errors.not_a_demonstration).to_string()
+        }
+        ErrorCode::Stale => t_string!(i18n, frame.errors.stale).to_string(),
+        ErrorCode::TooLarge => t_string!(i18n, frame.errors.too_large).to_string(),
+        ErrorCode::Invalid => {
+            let field = match &body.details {
+                Some(Details::Field(field)) => field.clone(),
+                _ => String::new(),
+            };
+            t_string!(i18n, frame.errors.invalid, field = field).to_string()
+        }
+        ErrorCode::NoSource => t_string!(i18n, frame.errors.no_source).to_string(),
+        ErrorCode::PreconditionRequired => {
+            t_string!(i18n, frame.errors.precondition_required).to_string()
+        }
+        ErrorCode::Internal => t_string!(i18n, frame.errors.internal).to_string(),
+        ErrorCode::Unavailable => t_string!(i18n, frame.errors.unavailable).to_string(),
+    }
+}

@@ -1,0 +1,42 @@
+//! Between the domain's values and those of the wire.
+
+use ::engine::FileView;
+use domain::category::Category;
+use domain::ent_key::CasKey;
+use domain::files::FileKind;
+use domain::reconciliation::{Mode, SentDecision};
+
+/// From one enum to the other of the same meaning.
+macro_rules! same {
+    ($name:ident: $from:ty => $to:ty, $($variant:ident),+) => {
+        /// The same word on the other side.
+        pub const fn $name(value: $from) -> $to {
+            match value { $(<$from>::$variant => <$to>::$variant),+ }
+        }
+    };
+}
+
+same!(
+    to_category: Category => ::api::Category,
+    Teacher, Student, Guardian, InternshipSupervisor, Inspector, Staff
+);
+same!(
+    category: ::api::Category => Category,
+    Teacher, Student, Guardian, InternshipSupervisor, Inspector, Staff
+);
+same!(to_mode: Mode => ::api::Mode, Complete, Partial);
+same!(mode: ::api::Mode => Mode, Complete, Partial);
+same!(cas_key: ::api::CasKey => CasKey, EntId, Login);
+same!(to_kind: FileKind => ::api::SourceKind, Identifiers, Timetable, EntAccounts);
+same!(kind: ::api::SourceKind => FileKind, Identifiers, Timetable, EntAccounts);
+same!(to_decision: SentDecision => ::api::Decision, Automatic, Confirmed, Manual, Kept);
+
+/// What the server is told of a file: nature, fingerprint, counts. Not its name.
+pub fn source(file: &FileView) -> Option<::api::Source> {
+    let records = Category::ALL.into_iter().zip(file.records).filter(|(_, count)| *count > 0);
+    Some(::api::Source {
+        kind: to_kind(file.kind?),
+        sha256: file.sha256.clone(),
+        records: records.map(|(category, count)| (to_category(category), count)).collect(),
+    })
+}
