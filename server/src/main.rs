@@ -40,10 +40,10 @@ async fn serve(settings: Serve) -> Result<(), Box<dyn Error>> {
         public_url: settings.public_url(),
     };
     let listener = TcpListener::bind(settings.listen).await?;
-    tracing::info!(address = %listener.local_addr()?, "listening");
     if let Some(link) = server::setup_link(&state).await? {
         welcome(&link);
     }
+    tracing::info!(address = %listener.local_addr()?, "listening");
     server::serve(listener, state, stopped).await?;
     tracing::info!("stopped");
     Ok(())

@@ -59,7 +59,9 @@ pub fn Frame(children: Children) -> impl IntoView {
             </nav>
         </header>
         <Show when=is_demonstration>
-            <p class="demonstration">{t!(i18n, frame.demonstration)}</p>
+            <aside class="demonstration" aria-label=move || t_string!(i18n, frame.demonstration_mark)>
+                {t!(i18n, frame.demonstration)}
+            </aside>
         </Show>
         <main id="contenu" class="main" tabindex="-1">
             <Show when=move || sign_out_trouble.with(|told| !told.is_empty())>

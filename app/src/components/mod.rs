@@ -12,6 +12,7 @@ pub mod heading;
 pub mod notice;
 pub mod pager;
 pub mod pair_table;
+pub mod path;
 pub mod problem_list;
 pub mod progress;
 pub mod row_list;

@@ -147,11 +147,8 @@ fn Row(
     } else {
         t_string!(i18n, step.browse_label, name = name.clone()).to_string()
     };
-    let link = if recognised {
-        partner(i18n, &row)
-    } else {
-        t_string!(i18n, step.browse).to_string()
-    };
+    let link =
+        if recognised { partner(i18n, &row) } else { t_string!(i18n, step.browse).to_string() };
     let state = state(i18n, &row);
     let details = texts::list(row.class.iter().cloned().chain(row.children.iter().cloned()));
     view! {

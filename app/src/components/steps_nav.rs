@@ -44,8 +44,10 @@ pub fn StepsNav(
             <li>
                 <A href=move || routes::step(&uai.get(), category) scroll=false>
                     <span class="step-name">{t!(i18n, step.step_short, n = n, category = name)}</span>
-                    <span class="step-count">{counts}</span>
-                    <span class=class>{state}</span>
+                    <span class="step-line">
+                        <span class="step-count">{counts}</span>
+                        <span class=class>{state}</span>
+                    </span>
                 </A>
             </li>
         }

@@ -4,6 +4,7 @@ use crate::components::file_card::{LoadedFile, RefusedFile};
 use crate::components::file_drop::FileDrop;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
+use crate::components::path::{Above, Path};
 use crate::components::progress::JobProgress;
 use crate::components::steps_nav::StepsNav;
 use crate::files;
@@ -48,7 +49,9 @@ pub fn ImportFiles() -> impl IntoView {
     Effect::new(open);
     let title = Signal::derive(move || t_string!(i18n, import.title).to_string());
     let place = Signal::derive(move || establishment_name(import));
+    let above = Signal::derive(move || vec![status_above(import, &uai.get())]);
     view! {
+        <Path above=above here=title />
         <PageHeading text=title above=place place=place />
         {move || {
             failure.get().map(|told| {
@@ -96,6 +99,13 @@ pub fn establishment_name(import: ImportState) -> String {
     import.establishment.with(|open| {
         open.as_ref().map(|open| format!("{} ({})", open.name, open.uai)).unwrap_or_default()
     })
+}
+
+/// The status of the establishment, as a place above a screen of its import.
+pub fn status_above(import: ImportState, uai: &str) -> Above {
+    let name = establishment_name(import);
+    let name = if name.is_empty() { uai.to_owned() } else { name };
+    Above { href: routes::status(uai), name }
 }
 
 /// Why something was not done, in words.

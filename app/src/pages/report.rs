@@ -3,6 +3,7 @@
 use crate::api;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
+use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, I18n, trouble};
@@ -24,7 +25,12 @@ pub fn Report() -> impl IntoView {
         async move { api::import(&uai, &id).await }
     });
     let title = Signal::derive(move || t_string!(i18n, report.title).to_string());
+    let above = Signal::derive(move || {
+        let uai = uai.get();
+        vec![Above { href: routes::status(&uai), name: uai }]
+    });
     view! {
+        <Path above=above here=title />
         <PageHeading text=title above=uai place=uai />
         {move || match import.get() {
             None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),

@@ -120,6 +120,7 @@ fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> impl I
     let import = use_import();
     let Preview { sending, body, outcome, leaving } = preview;
     let exchanges = sending.exchanges;
+    let shown = StoredValue::new((sending.clone(), body.clone()));
     let seen = RwSignal::new(exchanges == 0);
     let asked = RwSignal::new(false);
     let saving = RwSignal::new(false);
@@ -130,10 +131,15 @@ fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> impl I
             return;
         }
         saving.set(true);
+        failure.set(None);
         leptos::task::spawn_local(async move {
             match import.validate(category).await {
                 Ok(outcome) => {
                     stage.try_set(Stage::Saved(outcome));
+                }
+                Err(error) if error.is_overtaken() => {
+                    let (sending, body) = shown.get_value();
+                    stage.try_set(Stage::Unchecked(sending, body, told(i18n, &error)));
                 }
                 Err(error) => {
                     failure.try_set(Some(told(i18n, &error)));

@@ -3,6 +3,7 @@
 use crate::api;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
+use crate::components::path::Path;
 use crate::components::stock_box::StockBox;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
@@ -41,6 +42,7 @@ pub fn Status() -> impl IntoView {
         })
     });
     view! {
+        <Path above=Vec::new() here=name />
         <PageHeading text=title above=name place=name />
         {move || match status.get() {
             None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),

@@ -6,10 +6,11 @@ use crate::components::dialog::ConfirmDialog;
 use crate::components::directory_search::DirectorySearch;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
+use crate::components::path::{Above, Path};
 use crate::components::row_list::RowList;
 use crate::components::steps_nav::StepsNav;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::pages::import::{FilesMissing, establishment_name, told};
+use crate::pages::import::{FilesMissing, establishment_name, status_above, told};
 use crate::pages::not_found::NotFound;
 use crate::pages::sending::SendingPanel;
 use crate::routes;
@@ -59,7 +60,15 @@ fn Reconciliation(#[prop(into)] uai: Signal<String>, category: Category) -> impl
     let place = Signal::derive(move || establishment_name(import));
     let result = Signal::derive(move || t_string!(i18n, step.result).to_string());
     let panel_open = move || open_row.get().is_some();
+    let here = Signal::derive(move || texts::category(i18n, category));
+    let above = Signal::derive(move || {
+        let uai = uai.get();
+        let files =
+            Above { href: routes::import(&uai), name: t_string!(i18n, import.title).to_string() };
+        vec![status_above(import, &uai), files]
+    });
     view! {
+        <Path above=above here=here />
         <PageHeading text=title above=result place=place />
         <Show when=move || ready.get() fallback=move || view! { <FilesMissing uai=uai /> }>
             <StepsNav uai=uai />

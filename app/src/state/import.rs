@@ -4,7 +4,7 @@ use crate::api::{self, StepAddress, Trouble};
 use crate::engine::{Engine, Silence};
 use crate::files::{self, Given, NotRead};
 use crate::wire;
-use ::api::{Establishment, Import, NewImport, StepOutcome, StepReport, ValidateStep};
+use ::api::{ErrorCode, Establishment, Import, NewImport, StepOutcome, StepReport, ValidateStep};
 use ::engine::{
     Act, ActView, Answer, DetailView, Failure, FileView, FoundView, LabelView, Opening,
     OverviewView, RefusalView, Request, RowsQuery, RowsView, SendingView, StepView, StoredPair,
@@ -86,6 +86,15 @@ pub enum NotDone {
     Server(Trouble),
     /// The engine did not answer.
     Engine(Silence),
+}
+
+impl NotDone {
+    /// Whether what was shown before no longer holds: it must be seen again before it is tried again.
+    pub fn is_overtaken(&self) -> bool {
+        use ErrorCode as E;
+        let Self::Server(Trouble::Refused(body)) = self else { return false };
+        matches!(body.code, E::Stale | E::ImportClosed | E::Displaced | E::KeyReused)
+    }
 }
 
 impl From<Trouble> for NotDone {
@@ -307,11 +316,8 @@ impl ImportState {
         let (sending, body) = self.sending(category).await?;
         let address = self.address(category).await?;
         let outcome = match api::try_step(&address, &body).await {
-            Err(trouble) if is_stale(&trouble) => {
-                self.refresh_stock().await?;
-                return Err(trouble.into());
-            }
-            outcome => outcome?,
+            Ok(outcome) => outcome,
+            Err(trouble) => return Err(self.overtaken(trouble).await),
         };
         let pairs = outcome.leaving.iter();
         let pairs = pairs.map(|pair| (pair.ent_key.clone(), pair.pronote_id.clone())).collect();
@@ -335,11 +341,8 @@ impl ImportState {
             attempts.insert(category, attempt.clone());
         });
         let outcome = match api::validate_step(&address, &attempt.key, &attempt.body).await {
-            Err(trouble) if is_stale(&trouble) => {
-                self.refresh_stock().await?;
-                return Err(trouble.into());
-            }
-            outcome => outcome?,
+            Ok(outcome) => outcome,
+            Err(trouble) => return Err(self.overtaken(trouble).await),
         };
         self.attempts.update_value(|attempts| {
             attempts.remove(&category);
@@ -421,6 +424,27 @@ impl ImportState {
         Ok(api::start_import(uai, &self.start_key.get_value(), &new).await?)
     }
 
+    /// When somebody else was faster, makes the next try possible; the trouble is told all the same.
+    async fn overtaken(self, trouble: Trouble) -> NotDone {
+        let code = match &trouble {
+            Trouble::Refused(body) => Some(body.code),
+            Trouble::Unreachable => None,
+        };
+        match code {
+            Some(ErrorCode::Stale) => {
+                if let Err(error) = self.refresh_stock().await {
+                    return error;
+                }
+            }
+            Some(ErrorCode::ImportClosed) => {
+                self.server_import.set(None);
+                self.start_key.set_value(random_key());
+            }
+            _ => {}
+        }
+        trouble.into()
+    }
+
     /// Another administrator changed the stock: reads it again and links again; decisions stay.
     async fn refresh_stock(self) -> Result<(), NotDone> {
         let uai = self.establishment.with_untracked(|open| open.as_ref().map(|e| e.uai.clone()));
@@ -464,10 +488,6 @@ fn to_wire(sending: &SendingView) -> ValidateStep {
             undecided: count(sending.counts.undecided),
         },
     }
-}
-
-fn is_stale(trouble: &Trouble) -> bool {
-    matches!(trouble, Trouble::Refused(body) if body.code == ::api::ErrorCode::Stale)
 }
 
 /// A key that nobody else draws: 16 random bytes.

@@ -1,7 +1,6 @@
 //! Bytes to text: UTF-8, UTF-16 with its mark, otherwise Windows-1252.
 
 use crate::problem::BinaryKind;
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// What the bytes turned out to be.
@@ -26,10 +25,10 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         return Decoded::Binary(kind);
     }
     if let Some(body) = bytes.strip_prefix(b"\xFF\xFE") {
-        return whole(&UTF_16LE.decode_without_bom_handling(body).0);
+        return utf_16(body, u16::from_le_bytes);
     }
     if let Some(body) = bytes.strip_prefix(b"\xFE\xFF") {
-        return whole(&UTF_16BE.decode_without_bom_handling(body).0);
+        return utf_16(body, u16::from_be_bytes);
     }
     let mut body = bytes;
     while let Some(rest) = body.strip_prefix(b"\xEF\xBB\xBF") {
@@ -38,18 +37,34 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if body.contains(&0) {
         return Decoded::Binary(BinaryKind::Other);
     }
-    match UTF_8.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Decoded::Text { text, assumed: false },
-        None => {
-            Decoded::Text { text: WINDOWS_1252.decode_without_bom_handling(body).0, assumed: true }
+    match std::str::from_utf8(body) {
+        Ok(text) => Decoded::Text { text: Cow::Borrowed(text), assumed: false },
+        Err(_) => {
+            let text: String = body.iter().map(|&byte| windows_1252(byte)).collect();
+            Decoded::Text { text: Cow::Owned(text), assumed: true }
         }
     }
 }
 
-fn whole(text: &str) -> Decoded<'static> {
-    Decoded::Text {
-        text: Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned()),
-        assumed: false,
+fn utf_16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
+    let units = body.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let text: String = char::decode_utf16(units)
+        .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .skip_while(|&letter| letter == '\u{FEFF}')
+        .collect();
+    Decoded::Text { text: Cow::Owned(text), assumed: false }
+}
+
+/// Windows-1252 is Latin-1 but for these 32 codes (WHATWG Encoding Standard, index-windows-1252).
+fn windows_1252(byte: u8) -> char {
+    const C1: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
+        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => C1[usize::from(byte - 0x80)],
+        _ => char::from(byte),
     }
 }
 
@@ -90,12 +105,14 @@ mod tests {
     #[test]
     fn windows_1252_when_it_is_not_utf_8() {
         check(b"Zo\xE9 \x9Cuf", "Zoé œuf", true);
+        check(b"d\x92Essai \x80", "d’Essai €", true);
     }
 
     #[test]
     fn utf_16_with_its_mark() {
         check(b"\xFF\xFEZ\0o\0\xE9\0", "Zoé", false);
         check(b"\xFE\xFF\0Z\0o\0\xE9", "Zoé", false);
+        check(b"\xFF\xFEZ\0o", "Z", false);
     }
 
     #[test]

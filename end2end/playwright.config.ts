@@ -1,0 +1,17 @@
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./fixtures/chromium";
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results/traces",
+  fullyParallel: true,
+  // Each worker runs a browser and a server of its own; small machines have two processors.
+  workers: 2,
+  forbidOnly: true,
+  // A journey that fails sometimes is a fault to be found, not to be run again.
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: { ...chromium, trace: "retain-on-failure" },
+});

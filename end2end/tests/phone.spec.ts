@@ -1,0 +1,26 @@
+import { audit, expect, test } from "../fixtures/journey";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test("the whole import on a phone", async ({ raccord, page }) => {
+  await raccord.makeFirstAccount();
+  await raccord.openDemonstration();
+  await raccord.link("Complet");
+  await raccord.openStep("Personnels");
+  await expect(raccord.waiting()).toContainText("6 Personnels non reconnus");
+
+  // The panel takes the place of the lists, and Back gives them back.
+  const first = raccord.waiting().getByRole("link", { name: /^Parcourir/ }).first();
+  await first.tap();
+  await expect(page.getByRole("region", { name: /^Rapprochement de/ })).toBeVisible();
+  await expect(raccord.waiting()).toBeHidden();
+  await page.goBack();
+  await expect(raccord.waiting()).toBeVisible();
+
+  await page.getByRole("link", { name: "Vérifier et valider l'étape" }).tap();
+  await page.getByRole("button", { name: "Valider l'étape" }).tap();
+  await expect(page.getByText(/34 ajoutés/)).toBeVisible();
+  await page.goto(`${raccord.server.url}/e/9990001X`);
+  await expect(page.getByText("34 identifiant(s) Pronote importé(s).")).toBeVisible();
+  await audit(page, "etat-telephone");
+});

@@ -1,0 +1,165 @@
+import { gunzipSync, inflateSync } from "node:zlib";
+import type { Page, Request } from "@playwright/test";
+import { expect, test } from "../fixtures/journey";
+import { csv, xml } from "../fixtures/school";
+
+// Words that stand nowhere else: whatever they turn up in has seen the files.
+const canaries = {
+  lastName: "CANARINOM",
+  firstName: "Canariprenom",
+  login: "canari.login",
+  password: "canari-motdepasse",
+  class: "CANARICLASSE",
+  birthDate: ["2013-07-23", "23/07/2013", "20130723"],
+  address: "CANARIRUE",
+  fileName: "canari-fichier",
+};
+const marks = Object.values(canaries).flat();
+const id = "B4C5D7E8F9H2J3KM";
+const key = "TAA10002";
+const unconfirmed = "E8F9H2J3KMN4P5Q7";
+
+const files = [
+  xml(
+    `${canaries.fileName}.xml`,
+    `<R UAI="0990001N"><Eleves>
+<Eleve Nom="${canaries.lastName}" Prenom="${canaries.firstName}" DateNaissance="2013-07-23" Classe="${canaries.class}" Adresse1="${canaries.address}" IDPN="${id}"/>
+<Eleve Nom="${canaries.lastName}BIS" Prenom="Autre" DateNaissance="2013-07-23" IDPN="${unconfirmed}"/>
+</Eleves></R>`,
+  ),
+  csv(
+    `${canaries.fileName}.csv`,
+    `Nom;Prénom;Profil;Login;Identifiant ENT;Classe;Date de naissance;Mot de passe
+${canaries.lastName};${canaries.firstName};Elève;${canaries.login};${key};${canaries.class};23/07/2013;${canaries.password}
+`,
+  ),
+];
+
+/** Everything that left the page: addresses, headers and bodies, as they are and unpacked. */
+class Outgoing {
+  readonly #texts: Promise<string>[] = [];
+
+  constructor(page: Page) {
+    page.on("request", (request) => this.#texts.push(Outgoing.#text(request)));
+    page.on("websocket", (socket) => {
+      this.#texts.push(Promise.resolve(socket.url()));
+      socket.on("framesent", ({ payload }) => this.#texts.push(Promise.resolve(String(payload))));
+    });
+  }
+
+  static async #text(request: Request): Promise<string> {
+    const headers = JSON.stringify(await request.allHeaders());
+    const body = request.postDataBuffer() ?? Buffer.alloc(0);
+    const unpacked = [gunzipSync, inflateSync].map((unpack) => {
+      try {
+        return unpack(body).toString();
+      } catch {
+        return "";
+      }
+    });
+    return [request.method(), request.url(), headers, body.toString(), body.toString("latin1"), ...unpacked].join("\n");
+  }
+
+  async everything(): Promise<string> {
+    const all = (await Promise.all(this.#texts)).join("\n");
+    const unescaped = all.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(parseInt(code.slice(1), 16)));
+    const decoded = (all.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? []).map((word) => Buffer.from(word, "base64").toString());
+    return [all, unescaped, ...decoded].join("\n");
+  }
+}
+
+function expectNone(text: string, words: string[], where: string): void {
+  const folded = text.toLowerCase();
+  expect(
+    words.filter((word) => folded.includes(word.toLowerCase())),
+    where,
+  ).toEqual([]);
+}
+
+async function storage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const bases = await indexedDB.databases();
+    const caches = await window.caches.keys();
+    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, bases, caches, document.cookie]);
+  });
+}
+
+for (const casKey of ["Identifiant ENT", "login"] as const) {
+  test(`nothing but the confirmed pair leaves the browser (CAS sends the ${casKey})`, async ({ raccord, page, server }) => {
+    await raccord.makeFirstAccount();
+    await raccord.addEstablishment("0990001N", "Collège des Essais", casKey === "login" ? "login" : undefined);
+    const outgoing = new Outgoing(page);
+    await raccord.openImport();
+    await raccord.give(...files);
+    await raccord.link("Complet");
+    await raccord.openStep("Élèves");
+    await raccord.browse(`${canaries.lastName} ${canaries.firstName}`);
+    await page.getByLabel("Rechercher dans tout l'ENT").fill(canaries.lastName);
+    await expect(page.getByText("1 compte trouvé")).toBeVisible();
+    await page.getByRole("button", { name: `Accepter ${canaries.lastName} ${canaries.firstName}` }).click();
+    await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
+    await expect(page.getByText("Nom (reste dans ce navigateur)").first()).toBeVisible();
+
+    // What the screen says will be sent is what is sent, to the letter.
+    await page.getByText("Le texte exact de l'envoi").click();
+    const announced = await page.locator("pre").textContent();
+    const sent = page.waitForRequest((request) => request.method() === "PUT" && !request.url().includes("dry_run"));
+    await page.getByRole("button", { name: "Valider l'étape" }).click();
+    expect((await sent).postData()).toBe(announced);
+    await expect(page.getByRole("heading", { name: "Étape enregistrée" })).toBeVisible();
+    await page.getByRole("button", { name: "Terminer l'import et lire le bilan" }).click();
+    await expect(raccord.heading("Bilan d'import")).toBeVisible();
+
+    const left = await outgoing.everything();
+    const hidden = casKey === "login" ? [...marks, key] : marks;
+    expectNone(left, [...hidden, unconfirmed], "requests");
+    expect(left).toContain(id);
+    expectNone(await storage(page), [...marks, key, id], "browser storage");
+    expectNone(server.output, [...marks, key, id], "the server's log");
+    await server.pause();
+    const database = (await server.databaseBytes()).toString("latin1");
+    expectNone(database, [...hidden, unconfirmed], "the database");
+    expect(database).toContain(id);
+    expect(database).toContain(casKey === "login" ? "h:" : key);
+  });
+}
+
+test("the engine cannot open a connection, whatever it tries", async ({ raccord, page, server }) => {
+  await raccord.makeFirstAccount();
+  await raccord.addEstablishment();
+  await raccord.openImport();
+  await raccord.give(...files);
+  const [worker] = page.workers();
+  expect(worker?.url()).toBe(`${server.url}/engine.js`);
+  const tried = await worker!.evaluate(async (origin) => {
+    const target = `${origin}/healthz?canari`;
+    const failed = async (attempt: () => unknown) => {
+      try {
+        await attempt();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const closed = (source: EventTarget) =>
+      new Promise((_, refuse) => {
+        source.addEventListener("error", refuse);
+      });
+    return {
+      fetch: await failed(() => fetch(target)),
+      request: await failed(() => {
+        const request = new XMLHttpRequest();
+        request.open("GET", target, false);
+        request.send();
+      }),
+      script: await failed(() => importScripts(target)),
+      module: await failed(() => import(target)),
+      socket: await failed(() => closed(new WebSocket(target.replace("http", "ws")))),
+      events: await failed(() => closed(new EventSource(target))),
+      worker: await failed(() => closed(new Worker(target))),
+      beacon: await failed(() => (navigator as unknown as { sendBeacon(url: string): void }).sendBeacon(target)),
+    };
+  }, server.url);
+  expect(Object.entries(tried).filter(([, failed]) => !failed)).toEqual([]);
+  expect(server.output).not.toContain("/healthz");
+});
