@@ -86,15 +86,15 @@ test("an account that belongs to somebody is exchanged only knowingly", async ({
   const panel = raccord.panel("BÉCHELLE Mathis");
   await panel.getByLabel("Rechercher dans tout l'ENT").fill("bouchet basile");
   await expect(panel.getByText(/Déjà attribué à BOUCHET Basile \(Élèves\)/)).toBeVisible();
-  await panel.getByRole("button", { name: "Choisir BOUCHET Basile" }).click();
+  await panel.getByRole("button", { name: "Échanger BOUCHET Basile" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("BOUCHET Basile n'aura plus de compte");
   await audit(page, "echange");
   await dialog.getByRole("button", { name: "Annuler" }).click();
   await expect(raccord.recognised()).toContainText("523 Élèves reconnus");
 
-  await panel.getByRole("button", { name: "Choisir BOUCHET Basile" }).click();
-  await dialog.getByRole("button", { name: "Échanger" }).click();
-  await expect(raccord.waiting().getByText("BOUCHET Basile")).toBeVisible();
+  await panel.getByRole("button", { name: "Échanger BOUCHET Basile" }).click();
+  await dialog.getByRole("button", { name: "Échanger", exact: true }).click();
+  await expect(raccord.waiting().getByRole("rowheader", { name: /BOUCHET Basile/ })).toBeVisible();
   await expect(raccord.recognised()).toContainText("523 Élèves reconnus");
 });

@@ -27,7 +27,7 @@ test("the import with the keyboard alone", async ({ raccord, page }) => {
 
   await expect(page).toHaveTitle(/^Étape 1\/6 : rapprochement des Enseignants – Collège des Essais/);
 
-  await tabTo("link", "Parcourir les comptes de l'ENT pour D'ESSAI Loïc");
+  await tabTo("link", "Cliquez sur parcourir les comptes de l'ENT pour D'ESSAI Loïc");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Rapprochement de D'ESSAI Loïc" })).toBeFocused();
   await tabTo("button", "Accepter D'ESSAI Loïc");

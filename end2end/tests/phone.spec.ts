@@ -10,7 +10,7 @@ test("the whole import on a phone", async ({ raccord, page }) => {
   await expect(raccord.waiting()).toContainText("6 Personnels non reconnus");
 
   // The panel takes the place of the lists, and Back gives them back.
-  const first = raccord.waiting().getByRole("link", { name: /^Parcourir/ }).first();
+  const first = raccord.waiting().getByRole("link", { name: /^Cliquez sur parcourir/ }).first();
   await first.tap();
   await expect(page.getByRole("region", { name: /^Rapprochement de/ })).toBeVisible();
   await expect(raccord.waiting()).toBeHidden();

@@ -103,11 +103,6 @@ fn Take(
     }
     let name = full_name(&account);
     let held = holder.as_ref().map(|holder| held_by(i18n, holder));
-    let label = if proposed {
-        t_string!(i18n, step.accept_label, name = name).to_string()
-    } else {
-        t_string!(i18n, step.choose_label, name = name).to_string()
-    };
     let word = match (&held, proposed) {
         (Some(_), _) => t_string!(i18n, step.accept_exchange).to_string(),
         (None, true) => t_string!(i18n, step.accept).to_string(),
@@ -119,10 +114,10 @@ fn Take(
         <button
             type="button"
             class=class
-            aria-label=label
             on:click=move |_| on_choose.run((account.clone(), holder.clone()))
         >
             {word}
+            <span class="visually-hidden">" " {name}</span>
         </button>
     }
     .into_any()

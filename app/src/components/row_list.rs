@@ -10,7 +10,6 @@ use ::engine::{ListKind, PartnerView, RowView, RowsQuery, RowsView};
 use domain::category::Category;
 use domain::reconciliation::Decision;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// A list with its filter and its pages.
 #[component]
@@ -142,7 +141,7 @@ fn Row(
     let is_open = move || open_row.get() == Some(number);
     let href = move || routes::row(&uai.get(), category, number);
     let recognised = row.decision.is_recognised();
-    let label = if recognised {
+    let rest = if recognised {
         t_string!(i18n, step.see_label, name = name.clone()).to_string()
     } else {
         t_string!(i18n, step.browse_label, name = name.clone()).to_string()
@@ -164,9 +163,11 @@ fn Row(
                 <code>{row.pronote_id}</code>
             </td>
             <td data-label=move || t_string!(i18n, step.col_account)>
-                <A href=href scroll=false attr:aria-label=label attr:class="row-link">
+                // A plain link: the router would call each of them the current page.
+                <a href=href class="row-link" data-noscroll="">
                     {link}
-                </A>
+                    <span class="visually-hidden">" " {rest}</span>
+                </a>
                 <span class="row-details">{state}</span>
             </td>
         </tr>
