@@ -44,10 +44,14 @@ unit: $(TOOLS)/wasm-target ## unit, property and HTTP tests, and who may depend 
 deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we depend on
 	cargo deny --all-features check --config .cargo/deny.toml
 
-journeys: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
+target/release/examples/school: $(shell find app/domain/tests/school app/domain/examples -name "*.rs")
+	cargo build --locked --release -p domain --example school
+	@touch $@
+
+journeys: build target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
 	cd end2end && npx playwright test
 
-bench: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading and linking, natively and in Chromium
+bench: build target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading and linking, natively and in Chromium
 	cargo bench --locked -p domain
 	cd end2end && npx playwright test --config bench.config.ts
 

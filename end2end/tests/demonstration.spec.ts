@@ -63,8 +63,8 @@ test("the demonstration school, from one click to the report", async ({ raccord,
 
   await expect(raccord.heading("Bilan d'import")).toBeVisible();
   const pupils = page.getByRole("row", { name: /^Élèves/ });
-  await expect(pupils).toContainText("523 automatiques, 1 confirmés, 1 choisis, 0 déjà enregistrés");
-  await expect(pupils).toContainText("1 refusés, 1 à revoir, 32 à décider");
+  await expect(pupils).toContainText("523 automatiques, 1 confirmé, 1 choisi");
+  await expect(pupils).toContainText("1 refusé, 1 à revoir, 32 à décider");
   await audit(page, "bilan");
 
   await page.getByRole("link", { name: "Revenir à l'établissement" }).click();

@@ -49,7 +49,7 @@ fn link() -> Result<(), Box<dyn Error>> {
     let linker = Linker::new(input);
     let index = start.elapsed();
     let links = run(linker);
-    let link = start.elapsed().checked_sub(index).unwrap();
+    let link = start.elapsed().saturating_sub(index);
 
     let mut output = BufWriter::new(io::stdout().lock());
     for (account, link) in pronote.iter().zip(&links) {

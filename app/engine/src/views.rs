@@ -4,7 +4,8 @@ use domain::category::Category;
 use domain::files::fingerprint::Fingerprint;
 use domain::files::{Problems, Records};
 use domain::fold::fold;
-use domain::linkage::Candidate;
+use domain::linkage::decide::CERTAIN;
+use domain::linkage::{Candidate, Outcome};
 use domain::person::{EntAccount, Identity};
 use domain::pronote_id::PronoteId;
 use domain::reconciliation::{
@@ -16,9 +17,6 @@ use engine::{
     SendingView, StepView,
 };
 use std::collections::BTreeMap;
-
-/// Probability from which a candidate is called certain: that of an automatic pair.
-const CERTAIN: f64 = 0.99;
 
 /// Probability from which it is called probable.
 const PROBABLE: f64 = 0.5;
@@ -131,7 +129,7 @@ pub fn detail(run: &Run, index: usize) -> DetailView {
     let link = run.link(index);
     let candidate = |candidate: &Candidate| CandidateView {
         account: account(run, candidate.account),
-        certainty: certainty(candidate.posterior),
+        certainty: certainty(candidate.posterior, link.outcome),
         weight: candidate.weight.total(),
         reasons: link.reasons(candidate),
         holder: holder(run, candidate.account).filter(|holder| !is_row(holder, index)),
@@ -266,13 +264,12 @@ fn is_row(holder: &HolderView, index: usize) -> bool {
     matches!(holder, HolderView::Row { row, .. } if *row == count(index))
 }
 
-fn certainty(posterior: f64) -> Certainty {
-    if posterior >= CERTAIN {
-        Certainty::Certain
-    } else if posterior >= PROBABLE {
-        Certainty::Probable
-    } else {
-        Certainty::Possible
+/// What is left to a person is never called certain, however probable: that is why it is left.
+fn certainty(posterior: f64, outcome: Outcome) -> Certainty {
+    match outcome {
+        Outcome::Automatic if posterior >= CERTAIN => Certainty::Certain,
+        _ if posterior >= PROBABLE => Certainty::Probable,
+        _ => Certainty::Possible,
     }
 }
 

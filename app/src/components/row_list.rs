@@ -49,17 +49,10 @@ pub fn RowList(
         });
     });
     let counts = move || import.step(category).map(|step| step.counts).unwrap_or_default();
-    let title = Signal::derive(move || {
-        let category = texts::category(i18n, category);
-        match list {
-            ListKind::Recognised => {
-                let count = counts().recognised();
-                t_string!(i18n, step.recognised, count = count, category = category).to_string()
-            }
-            ListKind::Unrecognised => {
-                let count = counts().unrecognised();
-                t_string!(i18n, step.unrecognised, count = count, category = category).to_string()
-            }
+    let title = Signal::derive(move || match list {
+        ListKind::Recognised => texts::counts::recognised(i18n, category, counts().recognised()),
+        ListKind::Unrecognised => {
+            texts::counts::unrecognised(i18n, category, counts().unrecognised())
         }
     });
     let suggested = move || {

@@ -24,14 +24,24 @@ pub fn Report() -> impl IntoView {
         let (uai, id) = (uai.get(), id.get());
         async move { api::import(&uai, &id).await }
     });
+    let status = LocalResource::new(move || {
+        let uai = uai.get();
+        async move { api::status(&uai).await }
+    });
+    let place = Signal::derive(move || match status.get() {
+        Some(Ok(status)) => {
+            format!("{} ({})", status.establishment.name, status.establishment.uai)
+        }
+        _ => uai.get(),
+    });
     let title = Signal::derive(move || t_string!(i18n, report.title).to_string());
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: place.get() }]
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=place place=place />
         {move || match import.get() {
             None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
@@ -119,23 +129,8 @@ fn steps(i18n: I18n, steps: &[Step]) -> impl IntoView + use<> {
 }
 
 fn step_row(i18n: I18n, step: &Step) -> impl IntoView + use<> {
-    let detail_recognised = t_string!(
-        i18n,
-        report.detail_recognised,
-        automatic = step.automatic,
-        confirmed = step.confirmed,
-        manual = step.manual,
-        kept = step.kept
-    )
-    .to_string();
-    let detail_unrecognised = t_string!(
-        i18n,
-        report.detail_unrecognised,
-        refused = step.report.refused,
-        to_review = step.report.to_review,
-        undecided = step.report.undecided
-    )
-    .to_string();
+    let detail_recognised = texts::counts::decided_in(i18n, step);
+    let detail_unrecognised = texts::counts::remaining(i18n, step.report);
     let cells = [
         (texts::thousands(recognised(step)), detail_recognised),
         (texts::thousands(unrecognised(step)), detail_unrecognised),

@@ -267,27 +267,18 @@ fn Leaving(outcome: StepOutcome, leaving: Vec<LabelView>) -> impl IntoView {
 #[component]
 fn Pairs(sending: SendingView, body: String) -> impl IntoView {
     let i18n = use_i18n();
-    let counts = sending.counts;
     let pairs = sending.pairs.len();
-    let rest = counts.unrecognised();
-    let summary = move || {
-        t!(
-            i18n,
-            sending.counts,
-            pairs = pairs,
-            automatic = counts.automatic,
-            confirmed = counts.confirmed,
-            manual = counts.manual,
-            kept = counts.kept,
-            rest = rest
-        )
-    };
+    let rest = sending.counts.unrecognised();
+    let parts = texts::counts::decided_so_far(i18n, sending.counts);
+    let counted = t_string!(i18n, words.counts.pairs, count = pairs).to_string();
+    let summary = t_string!(i18n, sending.counts, pairs = counted, parts = parts).to_string();
+    let rest = (rest > 0).then(|| t_string!(i18n, sending.rest, count = rest).to_string());
     if pairs == 0 {
         return view! { <p>{t!(i18n, sending.none)}</p> }.into_any();
     }
     view! {
         <h3>{t!(i18n, sending.list)}</h3>
-        <p>{summary}</p>
+        <p>{summary} " " {rest}</p>
         <PairTable pairs=sending.pairs />
         <details class="exact">
             <summary>{t!(i18n, sending.exact)}</summary>
@@ -301,6 +292,7 @@ fn Pairs(sending: SendingView, body: String) -> impl IntoView {
 fn Saved(uai: Signal<String>, category: Category, outcome: StepOutcome) -> impl IntoView {
     let i18n = use_i18n();
     let import = use_import();
+    let changes = texts::counts::changes(i18n, &outcome);
     let next = move || {
         import.next_open(category).map(|next| {
             let name = texts::category(i18n, next);
@@ -316,15 +308,7 @@ fn Saved(uai: Signal<String>, category: Category, outcome: StepOutcome) -> impl 
     view! {
         <Notice tone=Tone::Success>
             <p>
-                {t!(
-                    i18n,
-                    sending.saved,
-                    added = outcome.added,
-                    changed = outcome.changed,
-                    unchanged = outcome.unchanged,
-                    removed = outcome.removed,
-                    stock = outcome.stock
-                )}
+                {t!(i18n, sending.saved, changes = changes, stock = outcome.stock)}
             </p>
         </Notice>
         {next}
