@@ -42,7 +42,7 @@ unit: $(TOOLS)/wasm-target ## unit, property and HTTP tests, and who may depend 
 	cargo test --locked -p app --no-run --target $(WASM)
 
 deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we depend on
-	cargo deny --all-features check --config .cargo/deny.toml
+	cargo deny --all-features --config .cargo/deny.toml check
 
 target/release/examples/school: $(shell find app/domain/tests/school app/domain/examples -name "*.rs")
 	cargo build --locked --release -p domain --example school

@@ -12,6 +12,7 @@ use ::api::{CasKey, ErrorCode, Establishment, NewEstablishment};
 use domain::uai::{CheckLetter, DEMONSTRATION, Uai};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
@@ -253,9 +254,9 @@ fn Demonstration() -> impl IntoView {
                 cas_key: CasKey::EntId,
             };
             match api::add_establishment(&new).await {
-                Ok(_) => navigate(&routes::demonstration_import(), Default::default()),
+                Ok(_) => navigate(&routes::demonstration_import(), NavigateOptions::default()),
                 Err(api::Trouble::Refused(body)) if body.code == ErrorCode::EstablishmentExists => {
-                    navigate(&routes::demonstration_import(), Default::default());
+                    navigate(&routes::demonstration_import(), NavigateOptions::default());
                 }
                 Err(error) => failure.set(trouble(i18n, &error)),
             }

@@ -27,17 +27,53 @@ pub fn FirstAccount() -> impl IntoView {
     // Behind the '#', the secret reaches no log; it is read once.
     let token = StoredValue::new(token_of_address());
     let has_token = token.with_value(|token| !token.is_empty());
+    Effect::new(move || {
+        if let Who::Somebody(_) = account.who() {
+            navigate(routes::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    let text = move |key: fn(I18n) -> String| Signal::derive(move || key(i18n));
+    let already = move || matches!(account.who(), Who::Nobody { setup_open: false });
+    view! {
+        <PageHeading text=text(|i18n| t_string!(i18n, account.first_title).to_string()) />
+        <Show
+            when=move || !already()
+            fallback=move || {
+                view! {
+                    <Notice>
+                        <p>{t!(i18n, account.first_done)}</p>
+                    </Notice>
+                    <p>
+                        <A href=routes::SIGN_IN>{t!(i18n, account.sign_in)}</A>
+                    </p>
+                }
+            }
+        >
+            {if has_token {
+                view! { <AccountForm token=token /> }.into_any()
+            } else {
+                view! {
+                    <Notice tone=Tone::Warning>
+                        <p>{t!(i18n, account.first_no_token)}</p>
+                    </Notice>
+                }
+                .into_any()
+            }}
+        </Show>
+    }
+}
+
+/// Name and password, sent with the secret of the link.
+#[component]
+fn AccountForm(token: StoredValue<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let account = use_account();
     let name = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let again = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
     let failure = RwSignal::new(String::new());
     let working = RwSignal::new(false);
-    Effect::new(move || {
-        if let Who::Somebody(_) = account.who() {
-            navigate(routes::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
-        }
-    });
     let name_error = Signal::derive(move || {
         let missing = tried.get() && name.with(|name| name.trim().is_empty());
         if missing { t_string!(i18n, account.name_missing).to_string() } else { String::new() }
@@ -79,74 +115,44 @@ pub fn FirstAccount() -> impl IntoView {
         });
     };
     let text = move |key: fn(I18n) -> String| Signal::derive(move || key(i18n));
-    let already = move || matches!(account.who(), Who::Nobody { setup_open: false });
-    let form = move || {
-        view! {
-            <p>{t!(i18n, account.first_intro)}</p>
-            <form class="form card" on:submit=on_submit novalidate>
-                <Show when=move || failure.with(|failure| !failure.is_empty())>
-                    <Notice tone=Tone::Error>
-                        <p>{failure}</p>
-                    </Notice>
-                </Show>
-                <TextField
-                    id="nom"
-                    label=text(|i18n| t_string!(i18n, account.name).to_string())
-                    help=text(|i18n| t_string!(i18n, account.name_help).to_string())
-                    autocomplete="username"
-                    value=name
-                    error=name_error
-                />
-                <TextField
-                    id="mot-de-passe"
-                    label=text(|i18n| t_string!(i18n, account.password).to_string())
-                    help=text(|i18n| t_string!(i18n, account.password_help).to_string())
-                    kind="password"
-                    autocomplete="new-password"
-                    value=password
-                    error=password_error
-                />
-                <TextField
-                    id="mot-de-passe-encore"
-                    label=text(|i18n| t_string!(i18n, account.password_again).to_string())
-                    kind="password"
-                    autocomplete="new-password"
-                    value=again
-                    error=again_error
-                />
-                <p class="field-help">{t!(i18n, frame.required)}</p>
-                <button type="submit" class="button button-main" prop:disabled=working>
-                    {move || if working.get() { t!(i18n, account.working).into_any() } else { t!(i18n, account.create).into_any() }}
-                </button>
-            </form>
-        }
-    };
     view! {
-        <PageHeading text=text(|i18n| t_string!(i18n, account.first_title).to_string()) />
-        <Show
-            when=move || !already()
-            fallback=move || {
-                view! {
-                    <Notice>
-                        <p>{t!(i18n, account.first_done)}</p>
-                    </Notice>
-                    <p>
-                        <A href=routes::SIGN_IN>{t!(i18n, account.sign_in)}</A>
-                    </p>
-                }
-            }
-        >
-            {if has_token {
-                form().into_any()
-            } else {
-                view! {
-                    <Notice tone=Tone::Warning>
-                        <p>{t!(i18n, account.first_no_token)}</p>
-                    </Notice>
-                }
-                .into_any()
-            }}
-        </Show>
+        <p>{t!(i18n, account.first_intro)}</p>
+        <form class="form card" on:submit=on_submit novalidate>
+            <Show when=move || failure.with(|failure| !failure.is_empty())>
+                <Notice tone=Tone::Error>
+                    <p>{failure}</p>
+                </Notice>
+            </Show>
+            <TextField
+                id="nom"
+                label=text(|i18n| t_string!(i18n, account.name).to_string())
+                help=text(|i18n| t_string!(i18n, account.name_help).to_string())
+                autocomplete="username"
+                value=name
+                error=name_error
+            />
+            <TextField
+                id="mot-de-passe"
+                label=text(|i18n| t_string!(i18n, account.password).to_string())
+                help=text(|i18n| t_string!(i18n, account.password_help).to_string())
+                kind="password"
+                autocomplete="new-password"
+                value=password
+                error=password_error
+            />
+            <TextField
+                id="mot-de-passe-encore"
+                label=text(|i18n| t_string!(i18n, account.password_again).to_string())
+                kind="password"
+                autocomplete="new-password"
+                value=again
+                error=again_error
+            />
+            <p class="field-help">{t!(i18n, frame.required)}</p>
+            <button type="submit" class="button button-main" prop:disabled=working>
+                {move || if working.get() { t!(i18n, account.working).into_any() } else { t!(i18n, account.create).into_any() }}
+            </button>
+        </form>
     }
 }
 

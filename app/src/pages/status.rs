@@ -12,6 +12,7 @@ use crate::texts::{self, trouble};
 use crate::wire;
 use ::api::{CasKey, Category as WireCategory, Import, Right, Status as StatusOfEstablishment};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -112,7 +113,7 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
 fn Begun(uai: String, begun: Import) -> impl IntoView {
     let i18n = use_i18n();
     let steps = begun.steps.iter().map(|step| wire::category(step.category));
-    let steps = texts::categories(i18n, steps, &t_string!(i18n, status.open_none));
+    let steps = texts::categories(i18n, steps, t_string!(i18n, status.open_none));
     let mode = texts::mode(i18n, wire::mode(begun.mode));
     let date = texts::day_and_time(&begun.started_at);
     view! {
@@ -161,7 +162,7 @@ fn History(uai: String, imports: Vec<Import>) -> impl IntoView {
     let row = move |import: Import| {
         let date = texts::day_and_time(&import.started_at);
         let steps = import.steps.iter().map(|step| wire::category(step.category));
-        let steps = texts::categories(i18n, steps, &t_string!(i18n, status.open_none));
+        let steps = texts::categories(i18n, steps, t_string!(i18n, status.open_none));
         view! {
             <tr>
                 <th scope="row">{date.clone()}</th>
@@ -213,7 +214,7 @@ fn Erase(uai: String) -> impl IntoView {
                     if import.is_for(&uai) {
                         import.forget();
                     }
-                    navigate(routes::HOME, Default::default());
+                    navigate(routes::HOME, NavigateOptions::default());
                 }
                 Err(error) => failure.set(trouble(i18n, &error)),
             }

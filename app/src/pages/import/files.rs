@@ -1,0 +1,87 @@
+//! What was recognised in each file, and the files that were not taken.
+
+use crate::components::file_card::{LoadedFile, RefusedFile};
+use crate::components::notice::{Notice, Tone};
+use crate::i18n::{t, use_i18n};
+use crate::routes;
+use crate::state::import::use_import;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// What was recognised in each file, and the files that were not taken.
+#[component]
+pub fn Files() -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    let remove = Callback::new(move |source: u32| {
+        leptos::task::spawn_local(async move { import.unload(source).await });
+    });
+    let files = move || {
+        import
+            .overview
+            .with(|view| view.as_ref().map(|view| view.files.clone()).unwrap_or_default())
+    };
+    let unclassified = move || {
+        import
+            .overview
+            .with(|view| view.as_ref().map(|view| view.unclassified.clone()).unwrap_or_default())
+    };
+    view! {
+        <div aria-live="polite">
+            {move || {
+                import
+                    .refused
+                    .get()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, refused)| {
+                        let dismiss = move |()| {
+                            import.refused.update(|all| {
+                                all.remove(index);
+                            });
+                        };
+                        view! { <RefusedFile refused=refused on_dismiss=dismiss /> }
+                    })
+                    .collect_view()
+            }}
+        </div>
+        <Show when=move || import.has_files()>
+            <section aria-labelledby="fichiers">
+                <h2 id="fichiers">{t!(i18n, import.loaded)}</h2>
+                <div class="columns">
+                    <For each=files key=|file| file.source let:file>
+                        <LoadedFile file=file on_remove=remove />
+                    </For>
+                </div>
+                {move || {
+                    unclassified()
+                        .into_iter()
+                        .map(|(element, count)| {
+                            view! {
+                                <Notice tone=Tone::Warning>
+                                    <p>{t!(i18n, import.unclassified, element = element, count = count)}</p>
+                                </Notice>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </section>
+        </Show>
+    }
+}
+
+/// Shown on steps when the files are not in memory.
+#[component]
+pub fn FilesMissing(#[prop(into)] uai: Signal<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Notice tone=Tone::Warning>
+            <p>{t!(i18n, step.not_linked)}</p>
+            <p>
+                <A href=move || routes::import(&uai.get()) attr:class="button button-main">
+                    {t!(i18n, step.to_files)}
+                </A>
+            </p>
+        </Notice>
+    }
+}

@@ -1,0 +1,116 @@
+//! The files of an import: mode, files, what was recognised, and the start of the linkage.
+
+mod files;
+mod form;
+mod mode;
+mod resume;
+
+use crate::components::heading::PageHeading;
+use crate::components::notice::{Notice, Tone};
+use crate::components::path::{Above, Path};
+use crate::components::steps_nav::StepsNav;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::routes;
+use crate::state::import::{ImportState, NotDone, use_import};
+use crate::texts::{I18n, trouble};
+use domain::uai::DEMONSTRATION;
+use files::Files;
+use form::Form;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use resume::Resume;
+
+pub use files::FilesMissing;
+
+/// Mode and files.
+#[component]
+pub fn ImportFiles() -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    let params = use_params_map();
+    let query = use_query_map();
+    let uai = Memo::new(move |_| params.with(|params| params.get("uai").unwrap_or_default()));
+    let failure = RwSignal::new(None::<String>);
+    let open = move || {
+        let uai = uai.get();
+        let wants_files = query.with_untracked(|query| query.get("demonstration").is_some());
+        leptos::task::spawn_local(async move {
+            match import.open(&uai).await {
+                Ok(()) => failure.set(None),
+                Err(error) => return failure.set(Some(told(i18n, &error))),
+            }
+            if wants_files && uai == DEMONSTRATION && !import.has_files() {
+                let loaded = import.load_demonstration().await;
+                failure.set(loaded.err().map(|_| t_string!(i18n, import.demo_failed).to_string()));
+            }
+        });
+    };
+    Effect::new(open);
+    let title = Signal::derive(move || t_string!(i18n, import.title).to_string());
+    let place = Signal::derive(move || establishment_name(import));
+    let above = Signal::derive(move || vec![status_above(import, &uai.get())]);
+    view! {
+        <Path above=above here=title />
+        <PageHeading text=title above=place place=place />
+        {move || {
+            failure.get().map(|told| {
+                view! {
+                    <Notice tone=Tone::Error>
+                        <p>{told}</p>
+                        <button type="button" class="button" on:click=move |_| open()>
+                            {t!(i18n, frame.retry)}
+                        </button>
+                    </Notice>
+                }
+            })
+        }}
+        <Show when=move || import.engine.has_stopped()>
+            <Notice tone=Tone::Error>
+                <p>{t!(i18n, import.engine_stopped)}</p>
+            </Notice>
+        </Show>
+        <Show
+            when=move || import.is_for(&uai.get())
+            fallback=move || {
+                view! {
+                    <Show when=move || failure.with(Option::is_none)>
+                        <p class="loading">{t!(i18n, import.engine_loading)}</p>
+                    </Show>
+                }
+            }
+        >
+            <Resume />
+            <Form uai=uai />
+            <Files />
+            <Show when=move || import.is_linked()>
+                <section aria-labelledby="rapprochement">
+                    <h2 id="rapprochement">{t!(i18n, import.steps_title)}</h2>
+                    <p>{t!(i18n, import.steps_intro)}</p>
+                    <StepsNav uai=uai />
+                </section>
+            </Show>
+        </Show>
+    }
+}
+
+/// "Collège des Essais (0990001N)".
+pub fn establishment_name(import: ImportState) -> String {
+    import.establishment.with(|open| {
+        open.as_ref().map(|open| format!("{} ({})", open.name, open.uai)).unwrap_or_default()
+    })
+}
+
+/// The status of the establishment, as a place above a screen of its import.
+pub fn status_above(import: ImportState, uai: &str) -> Above {
+    let name = establishment_name(import);
+    let name = if name.is_empty() { uai.to_owned() } else { name };
+    Above { href: routes::status(uai), name }
+}
+
+/// Why something was not done, in words.
+pub fn told(i18n: I18n, error: &NotDone) -> String {
+    match error {
+        NotDone::Server(error) => trouble(i18n, error),
+        NotDone::Engine(_) => t_string!(i18n, import.engine_stopped).to_string(),
+    }
+}

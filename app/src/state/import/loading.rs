@@ -1,0 +1,136 @@
+//! Files into the engine, and their linkage.
+
+use super::ImportState;
+use super::validating::{NotDone, random_key};
+use crate::api::{self};
+use crate::engine::Silence;
+use crate::files::{self, Given, NotRead};
+use crate::wire;
+use ::api::Import;
+use ::engine::{Answer, Failure, FileView, Opening, Request, StoredPair};
+use domain::reconciliation::Mode;
+use leptos::prelude::*;
+
+/// A file that was not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refused {
+    /// The engine says why.
+    ByEngine(FileView),
+    /// Too large to be opened: its name.
+    TooLarge(String),
+    /// The browser could not read it: its name.
+    Unreadable(String),
+    /// The user gave it up: its name.
+    GivenUp(String),
+}
+
+/// Long work in progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// A file of this name is read.
+    Reading(String),
+    /// The accounts are linked.
+    Linking,
+}
+
+impl ImportState {
+    /// Begins an import for an establishment, unless this tab has one for it already.
+    pub async fn open(self, uai: &str) -> Result<(), NotDone> {
+        if self.is_open_for(uai) {
+            return Ok(());
+        }
+        let status = api::status(uai).await?;
+        let (revision, stock) = api::mappings(uai).await?;
+        let establishment = status.establishment;
+        let opening = Opening {
+            uai: establishment.uai.clone(),
+            cas_key: wire::cas_key(establishment.cas_key),
+            login_salt: establishment.login_salt.clone().unwrap_or_default(),
+            stock: stored_pairs(stock),
+        };
+        self.forget();
+        self.revision.set(revision);
+        let begun = status.open_import.filter(|import| !import.steps.is_empty());
+        self.mode.set(begun.as_ref().map(|import| wire::mode(import.mode)));
+        self.server_import.set(begun);
+        self.show(self.engine.ask(Request::Open(opening)).await)?;
+        self.establishment.set(Some(establishment));
+        Ok(())
+    }
+
+    /// Hands files to the engine, one after the other.
+    pub async fn load(self, given: Vec<Given>) {
+        for Given { name, bytes } in given {
+            let buffer = match bytes {
+                Ok(buffer) => buffer,
+                Err(NotRead::TooLarge) => {
+                    self.refuse(Refused::TooLarge(name));
+                    continue;
+                }
+                Err(NotRead::Unreadable) => {
+                    self.refuse(Refused::Unreadable(name));
+                    continue;
+                }
+            };
+            self.job.set(Some(Job::Reading(name.clone())));
+            match self.engine.load(name.clone(), buffer).await {
+                Ok(Answer::File(file)) if file.source.is_none() => {
+                    self.refuse(Refused::ByEngine(*file));
+                }
+                Err(Silence::Failed(Failure::Cancelled)) => self.refuse(Refused::GivenUp(name)),
+                _ => {}
+            }
+            self.job.set(None);
+            let _ = self.show(self.engine.ask(Request::Overview).await);
+        }
+        self.sources_changed();
+    }
+
+    /// Loads the files of the invented school.
+    pub async fn load_demonstration(self) -> Result<(), NotDone> {
+        let mut given = Vec::new();
+        for name in ["IdPN_To_KOSMOS.xml", "comptes-ent.csv"] {
+            let bytes = api::own_file(&format!("/demo/{name}")).await?;
+            given.push(Given { name: name.to_owned(), bytes: Ok(files::buffer(&bytes)) });
+        }
+        self.load(given).await;
+        Ok(())
+    }
+
+    /// Takes a file out.
+    pub async fn unload(self, source: u32) {
+        let _ = self.show(self.engine.ask(Request::Unload { source }).await);
+        self.sources_changed();
+    }
+
+    /// Links what is loaded. `false` when it was given up or could not be done.
+    pub async fn link(self, mode: Mode) -> bool {
+        self.job.set(Some(Job::Linking));
+        let done = self.show(self.engine.ask(Request::Link { mode }).await).is_ok();
+        self.job.set(None);
+        done
+    }
+
+    fn refuse(self, refused: Refused) {
+        self.refused.update(|all| all.insert(0, refused));
+    }
+
+    /// The server was told of other files: as long as no step is validated, it is told again.
+    fn sources_changed(self) {
+        let is_empty =
+            |import: &Option<Import>| import.as_ref().is_some_and(|import| import.steps.is_empty());
+        if self.server_import.with_untracked(is_empty) {
+            self.server_import.set(None);
+            self.start_key.set_value(random_key());
+        }
+    }
+}
+
+pub(super) fn stored_pairs(stock: Vec<::api::StoredMapping>) -> Vec<StoredPair> {
+    let pair = |stored: ::api::StoredMapping| StoredPair {
+        category: wire::category(stored.category),
+        ent_key: stored.pair.ent_key,
+        pronote_id: stored.pair.pronote_id,
+    };
+    stock.into_iter().map(pair).collect()
+}

@@ -1,0 +1,136 @@
+//! The import in progress: what the engine and the server know of it, as signals.
+
+mod deciding;
+mod loading;
+mod validating;
+
+use crate::engine::{Engine, Silence};
+use crate::wire;
+use ::api::{Establishment, Import};
+use ::engine::{Answer, OverviewView, StepView};
+use domain::category::Category;
+use domain::reconciliation::{Mode, StepState};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use validating::{Attempt, random_key};
+
+pub use loading::{Job, Refused};
+pub use validating::{NotDone, Preview};
+
+/// The import of this tab. At most one; it outlives the screens, not the tab.
+#[derive(Clone, Copy)]
+pub struct ImportState {
+    /// The engine.
+    pub engine: Engine,
+    /// The establishment it is for.
+    pub establishment: RwSignal<Option<Establishment>>,
+    /// What the engine says of files and steps.
+    pub overview: RwSignal<Option<OverviewView>>,
+    /// Files that were given and not taken, newest first.
+    pub refused: RwSignal<Vec<Refused>>,
+    /// The long work in progress.
+    pub job: RwSignal<Option<Job>>,
+    /// Complete or partial, once chosen.
+    pub mode: RwSignal<Option<Mode>>,
+    /// The server's record of this import, from its first validated step on.
+    pub server_import: RwSignal<Option<Import>>,
+    /// The stock's revision that the steps are computed against.
+    revision: RwSignal<u64>,
+    /// Attempts whose answer is not known: the same key goes with the same content.
+    attempts: StoredValue<HashMap<Category, Attempt>>,
+    start_key: StoredValue<String>,
+}
+
+impl ImportState {
+    /// No import yet. Made once, at the root of the page.
+    pub fn new() -> Self {
+        Self {
+            engine: Engine::new(),
+            establishment: RwSignal::new(None),
+            overview: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
+            job: RwSignal::new(None),
+            mode: RwSignal::new(None),
+            server_import: RwSignal::new(None),
+            revision: RwSignal::new(0),
+            attempts: StoredValue::new(HashMap::new()),
+            start_key: StoredValue::new(String::new()),
+        }
+    }
+
+    /// Whether the import of this tab is for an establishment.
+    pub fn is_for(self, uai: &str) -> bool {
+        self.establishment.with(|open| open.as_ref().is_some_and(|open| open.uai == uai))
+    }
+
+    /// Whether files are loaded: leaving the tab would lose them.
+    pub fn has_files(self) -> bool {
+        self.overview.with(|view| view.as_ref().is_some_and(|view| !view.files.is_empty()))
+    }
+
+    /// Whether the accounts have been linked.
+    pub fn is_linked(self) -> bool {
+        self.overview.with(|view| view.as_ref().is_some_and(|view| !view.steps.is_empty()))
+    }
+
+    /// The six steps; empty before the linkage.
+    pub fn steps(self) -> Vec<StepView> {
+        self.overview.with(|view| view.as_ref().map(|view| view.steps.clone()).unwrap_or_default())
+    }
+
+    /// One step.
+    pub fn step(self, category: Category) -> Option<StepView> {
+        self.steps().into_iter().find(|step| step.category == category)
+    }
+
+    /// The steps that the server holds for this import.
+    pub fn validated(self) -> Vec<Category> {
+        self.server_import.with(|import| {
+            let steps = import.iter().flat_map(|import| &import.steps);
+            steps.map(|step| wire::category(step.category)).collect()
+        })
+    }
+
+    /// The step to go to after this one: the next in order that still waits.
+    pub fn next_open(self, after: Category) -> Option<Category> {
+        let steps = self.steps();
+        let later = steps.iter().find(|step| step.category > after && waits(step));
+        later.map(|step| step.category).or_else(|| self.first_open())
+    }
+
+    /// The first step in order that still waits.
+    pub fn first_open(self) -> Option<Category> {
+        self.steps().iter().find(|step| waits(step)).map(|step| step.category)
+    }
+
+    /// Forgets everything: files, decisions. What is stored stays stored.
+    pub fn forget(self) {
+        self.establishment.set(None);
+        self.overview.set(None);
+        self.refused.set(Vec::new());
+        self.mode.set(None);
+        self.server_import.set(None);
+        self.attempts.set_value(HashMap::new());
+        self.start_key.set_value(random_key());
+    }
+
+    fn is_open_for(self, uai: &str) -> bool {
+        self.establishment.with_untracked(|open| open.as_ref().is_some_and(|open| open.uai == uai))
+    }
+
+    fn show(self, answer: Result<Answer, Silence>) -> Result<(), Silence> {
+        if let Answer::Overview(overview) = answer? {
+            self.overview.set(Some(*overview));
+        }
+        Ok(())
+    }
+}
+
+/// The import of this tab.
+pub fn use_import() -> ImportState {
+    expect_context()
+}
+
+fn waits(step: &StepView) -> bool {
+    matches!(step.state, StepState::Open | StepState::Changed)
+}

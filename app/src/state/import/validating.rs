@@ -1,0 +1,225 @@
+//! From a step to the server: what is sent, what it would do, and its validation.
+
+use super::ImportState;
+use super::loading::stored_pairs;
+use crate::api::{self, StepAddress, Trouble};
+use crate::engine::Silence;
+use crate::wire;
+use ::api::{ErrorCode, Import, NewImport, StepOutcome, StepReport, ValidateStep};
+use ::engine::{Answer, LabelView, Request, SendingView};
+use domain::category::Category;
+use domain::reconciliation::Mode;
+use leptos::prelude::*;
+
+#[derive(Clone)]
+pub(super) struct Attempt {
+    key: String,
+    body: String,
+}
+
+/// What a step would do, before it is validated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// The pairs.
+    pub sending: SendingView,
+    /// The text that will be sent.
+    pub body: String,
+    /// What the server says it will do.
+    pub outcome: StepOutcome,
+    /// Names of the stored pairs that leave, as far as the files tell.
+    pub leaving: Vec<LabelView>,
+}
+
+/// Why a step has no preview or was not validated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDone {
+    /// The server refused or did not answer.
+    Server(Trouble),
+    /// The engine did not answer.
+    Engine(Silence),
+}
+
+impl NotDone {
+    /// Whether what was shown before no longer holds: it must be seen again before it is tried again.
+    pub fn is_overtaken(&self) -> bool {
+        use ErrorCode as E;
+        let Self::Server(Trouble::Refused(body)) = self else { return false };
+        matches!(body.code, E::Stale | E::ImportClosed | E::Displaced | E::KeyReused)
+    }
+}
+
+impl From<Trouble> for NotDone {
+    fn from(trouble: Trouble) -> Self {
+        Self::Server(trouble)
+    }
+}
+
+impl From<Silence> for NotDone {
+    fn from(silence: Silence) -> Self {
+        Self::Engine(silence)
+    }
+}
+
+impl ImportState {
+    /// What validating a step sends, without the server's view of it.
+    pub async fn sending(self, category: Category) -> Result<(SendingView, String), NotDone> {
+        match self.engine.ask(Request::Sending { category }).await {
+            Ok(Answer::Sending(sending)) => {
+                let body = api::step_body(&to_wire(&sending));
+                Ok((sending, body))
+            }
+            Ok(_) => Err(NotDone::Engine(Silence::Stopped)),
+            Err(silence) => Err(silence.into()),
+        }
+    }
+
+    /// Asks the server what validating a step would do. Nothing is stored.
+    pub async fn preview(self, category: Category) -> Result<Preview, NotDone> {
+        let (sending, body) = self.sending(category).await?;
+        let address = self.address(category).await?;
+        let outcome = match api::try_step(&address, &body).await {
+            Ok(outcome) => outcome,
+            Err(trouble) => return Err(self.overtaken(trouble).await),
+        };
+        let pairs = outcome.leaving.iter();
+        let pairs = pairs.map(|pair| (pair.ent_key.clone(), pair.pronote_id.clone())).collect();
+        let leaving = match self.engine.ask(Request::Labels { pairs }).await {
+            Ok(Answer::Labels(labels)) => labels,
+            _ => Vec::new(),
+        };
+        Ok(Preview { sending, body, outcome, leaving })
+    }
+
+    /// Validates a step. When no answer comes, the same attempt can be made again: the server does
+    /// not do it twice.
+    pub async fn validate(self, category: Category) -> Result<StepOutcome, NotDone> {
+        let (_, body) = self.sending(category).await?;
+        let address = self.address(category).await?;
+        let attempt = self.attempts.with_value(|attempts| attempts.get(&category).cloned());
+        let attempt = attempt
+            .filter(|attempt| attempt.body == body)
+            .unwrap_or_else(|| Attempt { key: random_key(), body });
+        self.attempts.update_value(|attempts| {
+            attempts.insert(category, attempt.clone());
+        });
+        let outcome = match api::validate_step(&address, &attempt.key, &attempt.body).await {
+            Ok(outcome) => outcome,
+            Err(trouble) => return Err(self.overtaken(trouble).await),
+        };
+        self.attempts.update_value(|attempts| {
+            attempts.remove(&category);
+        });
+        self.revision.set(outcome.revision);
+        let leaving = outcome.leaving.iter().map(|pair| pair.pronote_id.clone()).collect();
+        self.show(self.engine.ask(Request::Validated { category, leaving }).await)?;
+        if let Ok(import) = api::import(&address.uai, &address.import).await {
+            self.server_import.set(Some(import));
+        }
+        Ok(outcome)
+    }
+
+    /// Ends the import on the server; answers the number of its report, if it has one.
+    pub async fn close(self) -> Result<Option<String>, NotDone> {
+        let uai = self.establishment.with_untracked(|open| open.as_ref().map(|e| e.uai.clone()));
+        let import = self.server_import.get_untracked();
+        let closed = match (uai, import) {
+            (Some(uai), Some(import)) => Some(api::close_import(&uai, &import.id).await?.id),
+            _ => None,
+        };
+        self.forget();
+        Ok(closed)
+    }
+
+    /// Where a step is validated; the import is made on the server when it is not there yet.
+    async fn address(self, category: Category) -> Result<StepAddress, NotDone> {
+        let uai = self.establishment.with_untracked(|open| open.as_ref().map(|e| e.uai.clone()));
+        let uai = uai.ok_or(NotDone::Engine(Silence::Stopped))?;
+        let import = match self.server_import.get_untracked() {
+            Some(import) => import,
+            None => {
+                let import = self.start(&uai).await?;
+                self.server_import.set(Some(import.clone()));
+                import
+            }
+        };
+        Ok(StepAddress {
+            uai,
+            import: import.id,
+            category: wire::to_category(category),
+            revision: self.revision.get_untracked(),
+        })
+    }
+
+    async fn start(self, uai: &str) -> Result<Import, NotDone> {
+        let (mode, sources) = self.overview.with_untracked(|view| {
+            let view = view.as_ref();
+            let mode = view.and_then(|view| view.mode).unwrap_or(Mode::Partial);
+            let files = view.map(|view| view.files.as_slice()).unwrap_or_default();
+            (mode, files.iter().filter_map(wire::source).collect())
+        });
+        let new = NewImport { mode: wire::to_mode(mode), sources };
+        Ok(api::start_import(uai, &self.start_key.get_value(), &new).await?)
+    }
+
+    /// When somebody else was faster, makes the next try possible; the trouble is told all the same.
+    async fn overtaken(self, trouble: Trouble) -> NotDone {
+        let code = match &trouble {
+            Trouble::Refused(body) => Some(body.code),
+            Trouble::Unreachable => None,
+        };
+        match code {
+            Some(ErrorCode::Stale) => {
+                if let Err(error) = self.refresh_stock().await {
+                    return error;
+                }
+            }
+            Some(ErrorCode::ImportClosed) => {
+                self.server_import.set(None);
+                self.start_key.set_value(random_key());
+            }
+            _ => {}
+        }
+        trouble.into()
+    }
+
+    /// Another administrator changed the stock: reads it again and links again; decisions stay.
+    async fn refresh_stock(self) -> Result<(), NotDone> {
+        let uai = self.establishment.with_untracked(|open| open.as_ref().map(|e| e.uai.clone()));
+        let mode = self.overview.with_untracked(|view| view.as_ref().and_then(|view| view.mode));
+        let (Some(uai), Some(mode)) = (uai, mode) else { return Ok(()) };
+        let (revision, stock) = api::mappings(&uai).await?;
+        self.revision.set(revision);
+        self.show(self.engine.ask(Request::Stock(stored_pairs(stock))).await)?;
+        self.show(self.engine.ask(Request::Link { mode }).await)?;
+        Ok(())
+    }
+}
+
+fn to_wire(sending: &SendingView) -> ValidateStep {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let pair = |pair: &::engine::PairView| ::api::Pair {
+        ent_key: pair.ent_key.clone(),
+        pronote_id: pair.pronote_id.clone(),
+        decision: wire::to_decision(pair.decision),
+    };
+    ValidateStep {
+        pairs: sending.pairs.iter().map(pair).collect(),
+        replace: sending.exchanges > 0,
+        report: StepReport {
+            refused: count(sending.counts.refused),
+            to_review: count(sending.counts.to_review),
+            undecided: count(sending.counts.undecided),
+        },
+    }
+}
+
+/// A key that nobody else draws: 16 random bytes.
+pub(super) fn random_key() -> String {
+    let mut bytes = [0_u8; 16];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if let Some(crypto) = crypto {
+        // It fails for more than 65,536 bytes only.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
