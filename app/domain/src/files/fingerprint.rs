@@ -12,6 +12,16 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
+
+    /// A fingerprint that was taken before.
+    pub const fn of_bytes(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
+    /// Its bytes.
+    pub const fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
 }
 
 /// 64 lower-case hexadecimal digits.

@@ -7,7 +7,7 @@ use crate::person::{EntAccount, EntId};
 use std::collections::HashMap;
 
 /// The family links of a directory, by the places of its accounts.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kinship {
     children: HashMap<usize, Vec<usize>>,
     guardians: HashMap<usize, Vec<usize>>,

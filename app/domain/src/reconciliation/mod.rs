@@ -4,15 +4,40 @@
 //! a person change it and take it back, and says what validating a step would send. Nothing here
 //! knows a server or a screen.
 
+mod alias;
+mod bulk;
+mod cause;
+mod certainty;
 mod decision;
+mod family;
+mod guard;
 mod history;
+mod homonyms;
+mod list;
+mod outline;
+mod report;
 mod run;
 mod sending;
+#[cfg(test)]
+mod small_school;
 mod sources;
+mod spelling;
 mod stored;
+pub mod table;
+pub mod work_file;
 
+pub use alias::{Alias, Retry};
+pub use bulk::{KindOfRows, Plan, Scope};
+pub use cause::Cause;
+pub use certainty::{Certainty, Outlook, certainty};
 pub use decision::{Decision, Partner, Standing, StepCounts};
+pub use family::Family;
+pub use guard::{Effect, Hold, MOST_CHANGED, MOST_REMOVED};
+pub use homonyms::{NameGroup, Nature, Trait};
+pub use list::{Facets, Filter, Flag, Show, Sort};
+pub use report::{Difference, Moved, Remaining, StepSummary};
 pub use run::{Act, Carried, Holder, Refusal, Run, Setting};
 pub use sending::{Pair, Sending, SentDecision, StepState};
 pub use sources::{Mode, Source, SourceId, Sources};
+pub use spelling::{Mark, Piece, compare_dates, compare_texts, distance};
 pub use stored::{Stored, StoredMapping};

@@ -2,11 +2,13 @@
 
 use crate::category::Category;
 use crate::ent_key::{CasKey, EntKey, LoginSalt};
-use crate::linkage::{Input, Link, Outcome};
+use crate::linkage::{Candidate, Input, Link, Outcome};
 use crate::person::{EntAccount, NoKey, PronoteAccount};
 use crate::pronote_id::PronoteId;
+use crate::reconciliation::alias::{Alias, Aliased};
 use crate::reconciliation::decision::{Decision, Partner, Standing, StepCounts};
 use crate::reconciliation::history::{Change, History, Step};
+use crate::reconciliation::outline::Outline;
 use crate::reconciliation::sending::Pair;
 use crate::reconciliation::sources::Mode;
 use crate::reconciliation::stored::Stored;
@@ -31,7 +33,12 @@ pub struct Setting {
 #[derive(Clone, Debug)]
 pub struct Run {
     pub(super) setting: Setting,
-    links: Vec<Link>,
+    pub(super) outline: Outline,
+    /// Whether anything was stored for a category when the run began.
+    pub(super) has_stored: [bool; 6],
+    pub(super) links: Vec<Link>,
+    /// The spelling under which a row was searched again, and what was found under its own.
+    pub(super) aliases: HashMap<usize, Aliased>,
     /// What stood before anybody acted.
     at_first: Vec<Standing>,
     pub(super) standings: Vec<Standing>,
@@ -83,10 +90,12 @@ pub enum Holder {
 /// A person's decision, in a form that survives a new linkage of the same people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
-    category: Category,
-    id: PronoteId,
-    decision: Decision,
-    key: Option<EntKey>,
+    pub(super) category: Category,
+    pub(super) id: PronoteId,
+    pub(super) decision: Decision,
+    pub(super) key: Option<EntKey>,
+    /// The spelling under which it was searched; it is told again, not searched again.
+    pub(super) alias: Option<Alias>,
 }
 
 impl Setting {
@@ -145,7 +154,14 @@ impl Run {
     /// Starts from what was stored and what the engine found, then applies the decisions carried over
     /// from an earlier linkage.
     pub fn new(setting: Setting, links: Vec<Link>, carried: &[Carried]) -> Self {
+        let mut has_stored = [false; 6];
+        for mapping in setting.stored.iter() {
+            has_stored[mapping.category.index()] = true;
+        }
         let mut run = Self {
+            outline: Outline::of(&setting, &links),
+            has_stored,
+            aliases: HashMap::new(),
             at_first: Vec::new(),
             standings: vec![Standing::UNDECIDED; setting.pronote.len()],
             holders: HashMap::new(),
@@ -173,19 +189,20 @@ impl Run {
 
     /// The decisions of a person, to be carried over to a new linkage.
     pub fn carried(&self) -> Vec<Carried> {
-        let rows = self.setting.pronote.iter().zip(&self.standings);
-        rows.filter(|(account, standing)| {
-            !account.shared_id
-                && !matches!(
-                    standing.decision,
-                    Decision::Automatic | Decision::Undecided | Decision::Kept
-                )
+        let rows = self.setting.pronote.iter().zip(&self.standings).enumerate();
+        rows.filter(|(row, (account, standing))| {
+            let is_the_engines = matches!(
+                standing.decision,
+                Decision::Automatic | Decision::Undecided | Decision::Kept
+            );
+            !account.shared_id && (!is_the_engines || self.alias(*row).is_some())
         })
-        .map(|(account, standing)| Carried {
+        .map(|(row, (account, standing))| Carried {
             category: account.category,
             id: account.id.clone(),
             decision: standing.decision,
             key: self.key_of(standing).cloned(),
+            alias: self.alias(row).cloned(),
         })
         .collect()
     }
@@ -227,8 +244,7 @@ impl Run {
             return Some(Holder::Row(row));
         }
         let id = self.setting.stored.id_of(key)?;
-        let present = self.setting.pronote.iter().any(|account| account.id == *id);
-        (!present).then(|| Holder::Stored(id.clone()))
+        (!self.outline.ids.contains(id)).then(|| Holder::Stored(id.clone()))
     }
 
     /// Does what a person wants. With `exchange`, an account that belongs to somebody else is taken
@@ -259,21 +275,32 @@ impl Run {
                     }
                     _ => {}
                 }
-                let proposed = self.links[row].candidates.iter().any(|c| c.account == account);
+                let proposed = self.is_proposed(row, account);
                 let decision = if proposed { Decision::Confirmed } else { Decision::Manual };
                 Standing::with(decision, account)
             }
         };
         changes.push(self.change(row, after));
-        changes.retain(|change| change.before != change.after);
-        if !changes.is_empty() {
-            let step = Step { changes };
-            for change in &step.changes {
-                self.set(change.row, change.after.clone());
-            }
-            self.history.push(step);
-        }
+        self.commit(Step { changes });
         Ok(())
+    }
+
+    /// Does the changes of an act and remembers them; changes that change nothing are left out.
+    pub(super) fn commit(&mut self, mut step: Step) {
+        step.changes.retain(|change| change.before != change.after);
+        if step.changes.is_empty() {
+            return;
+        }
+        for change in &step.changes {
+            self.set(change.row, change.after.clone());
+        }
+        self.history.push(step);
+    }
+
+    /// Whether the engine, or a settled relative, proposes an account for a row.
+    pub(super) fn is_proposed(&self, row: usize, account: usize) -> bool {
+        let is_it = |candidate: &Candidate| candidate.account == account;
+        self.links[row].candidates.iter().any(is_it) || self.relatives(row).iter().any(is_it)
     }
 
     /// Takes the last act back; the rows concerned, none when there is nothing to take back.
@@ -412,6 +439,12 @@ impl Run {
             let Some(&row) = rows.get(&(decision.category, decision.id.clone())) else {
                 continue;
             };
+            if let Some(alias) = &decision.alias {
+                self.aliased(row, alias.clone(), self.links[row].clone());
+            }
+            if matches!(decision.decision, Decision::Undecided | Decision::Automatic) {
+                continue;
+            }
             let act = match (decision.decision, &decision.key) {
                 (Decision::Refused, _) => Act::Refuse,
                 (Decision::ToReview, _) => Act::Review,
