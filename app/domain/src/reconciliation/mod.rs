@@ -6,6 +6,7 @@
 
 mod alias;
 mod bulk;
+mod carry;
 mod cause;
 mod certainty;
 mod decision;
@@ -28,6 +29,7 @@ pub mod work_file;
 
 pub use alias::{Alias, Retry};
 pub use bulk::{KindOfRows, Plan, Scope};
+pub use carry::Carried;
 pub use cause::Cause;
 pub use certainty::{Certainty, Outlook, certainty};
 pub use decision::{Decision, Partner, Standing, StepCounts};
@@ -36,7 +38,7 @@ pub use guard::{Effect, Hold, MOST_CHANGED, MOST_REMOVED};
 pub use homonyms::{NameGroup, Nature, Trait};
 pub use list::{Facets, Filter, Flag, Show, Sort};
 pub use report::{Difference, Moved, Remaining, StepSummary};
-pub use run::{Act, Carried, Holder, Refusal, Run, Setting};
+pub use run::{Act, Holder, Refusal, Run, Setting};
 pub use sending::{Pair, Sending, SentDecision, StepState};
 pub use sources::{Mode, Source, SourceId, Sources};
 pub use spelling::{Mark, Piece, compare_dates, compare_texts, distance};

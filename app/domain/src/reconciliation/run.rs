@@ -5,11 +5,11 @@ use crate::ent_key::{CasKey, EntKey, LoginSalt};
 use crate::linkage::{Candidate, Input, Link, Outcome};
 use crate::person::{EntAccount, NoKey, PronoteAccount};
 use crate::pronote_id::PronoteId;
-use crate::reconciliation::alias::{Alias, Aliased};
+use crate::reconciliation::alias::Aliased;
+use crate::reconciliation::carry::Carried;
 use crate::reconciliation::decision::{Decision, Partner, Standing, StepCounts};
 use crate::reconciliation::history::{Change, History, Step};
 use crate::reconciliation::outline::Outline;
-use crate::reconciliation::sending::Pair;
 use crate::reconciliation::sources::Mode;
 use crate::reconciliation::stored::Stored;
 use std::collections::{HashMap, HashSet};
@@ -41,14 +41,20 @@ pub struct Run {
     pub(super) aliases: HashMap<usize, Aliased>,
     /// What stood before anybody acted.
     at_first: Vec<Standing>,
+    /// What the server was told last of each row, or what stood at first.
+    pub(super) told: Vec<Standing>,
     pub(super) standings: Vec<Standing>,
     /// The row that has each key.
     holders: HashMap<EntKey, usize>,
     /// The accounts of the directory by their key: the first of those that share it.
-    places: HashMap<EntKey, usize>,
-    history: History,
-    /// What was stored when each step was last validated in this run.
-    pub(super) validated: [Option<Vec<Pair>>; 6],
+    pub(super) places: HashMap<EntKey, usize>,
+    pub(super) history: History,
+    /// The rows of each identifier of PRONOTE's side.
+    pub(super) rows_of_id: HashMap<PronoteId, Vec<usize>>,
+    /// The steps that were validated in this import.
+    pub(super) validated: [bool; 6],
+    /// Rows whose carried decision could not be taken again.
+    pub(super) contested: Vec<usize>,
 }
 
 /// What a person can do with a row.
@@ -85,17 +91,6 @@ pub enum Holder {
     Row(usize),
     /// A stored identifier of somebody who is not in the files.
     Stored(PronoteId),
-}
-
-/// A person's decision, in a form that survives a new linkage of the same people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carried {
-    pub(super) category: Category,
-    pub(super) id: PronoteId,
-    pub(super) decision: Decision,
-    pub(super) key: Option<EntKey>,
-    /// The spelling under which it was searched; it is told again, not searched again.
-    pub(super) alias: Option<Alias>,
 }
 
 impl Setting {
@@ -163,14 +158,20 @@ impl Run {
             has_stored,
             aliases: HashMap::new(),
             at_first: Vec::new(),
+            told: Vec::new(),
             standings: vec![Standing::UNDECIDED; setting.pronote.len()],
             holders: HashMap::new(),
             places: setting.places(),
             history: History::default(),
-            validated: Default::default(),
+            rows_of_id: HashMap::new(),
+            validated: [false; 6],
+            contested: Vec::new(),
             links,
             setting,
         };
+        for (row, account) in run.setting.pronote.iter().enumerate() {
+            run.rows_of_id.entry(account.id.clone()).or_default().push(row);
+        }
         for row in 0..run.standings.len() {
             if let Some(kept) = run.kept(row) {
                 run.set(row, kept);
@@ -183,28 +184,9 @@ impl Run {
             }
         }
         run.at_first.clone_from(&run.standings);
-        run.apply(carried);
+        run.told.clone_from(&run.standings);
+        run.carry_over(carried);
         run
-    }
-
-    /// The decisions of a person, to be carried over to a new linkage.
-    pub fn carried(&self) -> Vec<Carried> {
-        let rows = self.setting.pronote.iter().zip(&self.standings).enumerate();
-        rows.filter(|(row, (account, standing))| {
-            let is_the_engines = matches!(
-                standing.decision,
-                Decision::Automatic | Decision::Undecided | Decision::Kept
-            );
-            !account.shared_id && (!is_the_engines || self.alias(*row).is_some())
-        })
-        .map(|(row, (account, standing))| Carried {
-            category: account.category,
-            id: account.id.clone(),
-            decision: standing.decision,
-            key: self.key_of(standing).cloned(),
-            alias: self.alias(row).cloned(),
-        })
-        .collect()
     }
 
     /// What the import is about.
@@ -340,15 +322,9 @@ impl Run {
         self.history.can_redo()
     }
 
-    /// Whether a person decided anything that no validated step holds.
+    /// Whether anything was decided that no validated step holds.
     pub fn has_unsent_decisions(&self) -> bool {
-        self.standings.iter().zip(&self.setting.pronote).any(|(standing, account)| {
-            let is_a_persons = matches!(
-                standing.decision,
-                Decision::Confirmed | Decision::Manual | Decision::Refused | Decision::ToReview
-            );
-            is_a_persons && self.validated[account.category.index()].is_none()
-        })
+        self.standings != self.told
     }
 
     /// The key of a standing's account.
@@ -420,47 +396,12 @@ impl Run {
     fn id_is_used_elsewhere(&self, row: usize) -> bool {
         let account = &self.setting.pronote[row];
         account.shared_id
-            && self.setting.pronote.iter().enumerate().any(|(other, candidate)| {
-                other != row
-                    && candidate.id == account.id
-                    && self.standings[other].decision.is_recognised()
-            })
-    }
-
-    fn apply(&mut self, carried: &[Carried]) {
-        let rows: HashMap<(Category, PronoteId), usize> = self
-            .setting
-            .pronote
-            .iter()
-            .enumerate()
-            .map(|(row, account)| ((account.category, account.id.clone()), row))
-            .collect();
-        for decision in carried {
-            let Some(&row) = rows.get(&(decision.category, decision.id.clone())) else {
-                continue;
-            };
-            if let Some(alias) = &decision.alias {
-                self.aliased(row, alias.clone(), self.links[row].clone());
-            }
-            if matches!(decision.decision, Decision::Undecided | Decision::Automatic) {
-                continue;
-            }
-            let act = match (decision.decision, &decision.key) {
-                (Decision::Refused, _) => Act::Refuse,
-                (Decision::ToReview, _) => Act::Review,
-                (_, Some(key)) => match self.places.get(key) {
-                    Some(&account) => Act::Accept { account },
-                    None => continue,
-                },
-                _ => continue,
-            };
-            // What is no longer possible (the account is taken now) is left to be decided again.
-            let _ = self.act(row, act, false);
-        }
-        self.history = History::default();
+            && self.rows_of_id[&account.id]
+                .iter()
+                .any(|&other| other != row && self.standings[other].decision.is_recognised())
     }
 }
 
 #[cfg(test)]
 #[path = "run_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -6,7 +6,7 @@ use crate::reconciliation::{SentDecision, StepState};
 use crate::task;
 use proptest::prelude::*;
 
-const STEP: Category = Category::Teacher;
+pub(in crate::reconciliation) const STEP: Category = Category::Teacher;
 
 fn identity(name: &str) -> Identity {
     let (first_name, last_name) = name.split_once(' ').unwrap();
@@ -17,7 +17,7 @@ fn identity(name: &str) -> Identity {
     }
 }
 
-fn teacher(id: &str, name: &str) -> PronoteAccount {
+pub(in crate::reconciliation) fn teacher(id: &str, name: &str) -> PronoteAccount {
     PronoteAccount {
         category: STEP,
         id: PronoteId::parse(id).unwrap(),
@@ -31,7 +31,7 @@ fn teacher(id: &str, name: &str) -> PronoteAccount {
     }
 }
 
-fn account(id: &str, name: &str) -> EntAccount {
+pub(in crate::reconciliation) fn account(id: &str, name: &str) -> EntAccount {
     EntAccount {
         ent_id: EntId::parse(id),
         category: Some(STEP),
@@ -40,7 +40,7 @@ fn account(id: &str, name: &str) -> EntAccount {
     }
 }
 
-fn mapping(key: &str, id: &str) -> StoredMapping {
+pub(in crate::reconciliation) fn mapping(key: &str, id: &str) -> StoredMapping {
     StoredMapping {
         category: STEP,
         key: EntKey::parse(key).unwrap(),
@@ -50,7 +50,7 @@ fn mapping(key: &str, id: &str) -> StoredMapping {
 
 /// Three teachers of whom one has the very same names in the portal, among strangers that make the
 /// names rare enough to be certain.
-fn setting(stored: &[StoredMapping]) -> Setting {
+pub(in crate::reconciliation) fn setting(stored: &[StoredMapping]) -> Setting {
     let pronote = ["P1 Anne LEROY", "P2 Paul DUPONT", "P3 Zoé FICTIF"].map(|line| {
         let (id, name) = line.split_once(' ').unwrap();
         teacher(id, name)
@@ -67,26 +67,35 @@ fn setting(stored: &[StoredMapping]) -> Setting {
     Setting::new(Mode::Complete, pronote.to_vec(), directory, (CasKey::EntId, &salt), stored)
 }
 
-fn run_of(setting: Setting) -> Run {
+pub(in crate::reconciliation) fn run_of(setting: Setting) -> Run {
     let (settled, held) = (setting.settled(), setting.held());
     let links = task::run(Linker::new(setting.linkage_input(&settled, &held)));
     Run::new(setting, links, &[])
 }
 
-fn run() -> Run {
+pub(in crate::reconciliation) fn run() -> Run {
     run_of(setting(&[]))
 }
 
-fn decisions(run: &Run) -> Vec<Decision> {
+pub(in crate::reconciliation) fn validate(run: &mut Run) {
+    let sending = run.sending(STEP);
+    run.validated(STEP, sending, &[]);
+}
+
+pub(in crate::reconciliation) fn decisions(run: &Run) -> Vec<Decision> {
     run.standings.iter().map(|standing| standing.decision).collect()
 }
 
-fn sent(run: &Run) -> Vec<(String, String, SentDecision)> {
+pub(in crate::reconciliation) fn sent(run: &Run) -> Vec<(String, String, SentDecision)> {
     let pairs = run.sending(STEP).pairs;
     pairs.into_iter().map(|(p, _)| (p.key.to_string(), p.id.to_string(), p.decision)).collect()
 }
 
-fn pair(key: &str, id: &str, decision: SentDecision) -> (String, String, SentDecision) {
+pub(in crate::reconciliation) fn pair(
+    key: &str,
+    id: &str,
+    decision: SentDecision,
+) -> (String, String, SentDecision) {
     (key.to_owned(), id.to_owned(), decision)
 }
 
@@ -194,24 +203,80 @@ fn a_validated_step_says_so_until_something_changes() {
     let mut run = run();
     assert_eq!(run.state(Category::Student), StepState::Empty);
     assert_eq!(run.state(STEP), StepState::Open);
-    let pairs = run.sending(STEP).pairs.into_iter().map(|(pair, _)| pair).collect();
-    run.validated(STEP, pairs, &[]);
+    validate(&mut run);
     assert_eq!(run.state(STEP), StepState::Validated);
     assert!(!run.has_unsent_decisions());
     run.act(1, Act::Accept { account: 1 }, false).unwrap();
     assert_eq!(run.state(STEP), StepState::Changed);
+    assert!(run.has_unsent_decisions());
+    run.undo();
+    assert_eq!(run.state(STEP), StepState::Validated);
+    assert!(!run.has_unsent_decisions());
 }
 
 #[test]
-fn decisions_survive_a_new_linkage() {
-    let mut first = run();
-    first.act(0, Act::Refuse, false).unwrap();
-    first.act(2, Act::Accept { account: 2 }, false).unwrap();
-    let setting = setting(&[]);
-    let links = first.links.clone();
-    let second = Run::new(setting, links, &first.carried());
-    assert_eq!(decisions(&second), decisions(&first));
-    assert!(!second.can_undo());
+fn what_is_decided_while_a_step_is_being_validated_is_not_taken_for_sent() {
+    let mut run = run();
+    let sent = run.sending(STEP);
+    run.act(1, Act::Accept { account: 1 }, false).unwrap();
+    run.validated(STEP, sent, &[]);
+    assert_eq!(run.state(STEP), StepState::Changed);
+    assert!(run.has_unsent_decisions());
+}
+
+#[test]
+fn a_pair_that_left_the_stock_and_is_brought_back_is_not_said_to_be_kept() {
+    let mut run = run_of(setting(&[mapping("K3", "P2")]));
+    run.act(1, Act::Refuse, false).unwrap();
+    let sending = run.sending(STEP);
+    run.validated(STEP, sending, &[PronoteId::parse("P2").unwrap()]);
+    run.undo();
+    assert_eq!(decisions(&run)[1], Decision::Kept);
+    assert_eq!(sent(&run)[1], pair("K3", "P2", SentDecision::Confirmed));
+    assert_eq!(run.state(STEP), StepState::Changed);
+}
+
+#[test]
+fn a_complete_import_removes_what_is_refused_and_nothing_that_waits() {
+    let mut run = run_of(setting(&[mapping("K3", "P2"), mapping("K2", "P3")]));
+    run.act(1, Act::Review, false).unwrap();
+    run.act(2, Act::Refuse, false).unwrap();
+    assert_eq!(sent(&run)[1..], [pair("K3", "P2", SentDecision::Kept)]);
+}
+
+#[test]
+fn a_stored_identifier_that_several_people_share_now_stays() {
+    let mut setting = setting(&[mapping("K3", "P2")]);
+    setting.pronote[1].shared_id = true;
+    setting.pronote.push(PronoteAccount { shared_id: true, ..teacher("P2", "Paule DUPONT") });
+    let run = run_of(setting);
+    assert_eq!(decisions(&run)[1], Decision::Undecided);
+    assert_eq!(sent(&run)[1], pair("K3", "P2", SentDecision::Kept));
+}
+
+#[test]
+fn a_stored_identifier_that_moved_to_another_step_stays_until_that_step_is_validated() {
+    let mut setting = setting(&[mapping("K3", "P2")]);
+    setting.pronote[1].category = Category::Staff;
+    let mut run = run_of(setting);
+    assert_eq!(sent(&run)[1], pair("K3", "P2", SentDecision::Kept));
+    validate(&mut run);
+    assert_eq!(run.sending(Category::Staff).pairs[0].0.decision, SentDecision::Kept);
+}
+
+#[test]
+fn an_identifier_that_is_no_longer_in_the_files_goes_with_a_complete_import() {
+    assert!(run_of(setting(&[mapping("K3", "P9")])).sending(STEP).pairs.len() == 1);
+}
+
+#[test]
+fn a_step_that_an_earlier_session_validated_is_known_as_such() {
+    let mut run = run_of(setting(&[mapping("K1", "P1")]));
+    run.validated_before(&[STEP]);
+    assert_eq!(run.state(STEP), StepState::Validated);
+    let mut run = run_of(setting(&[mapping("K1", "P1"), mapping("K3", "P9")]));
+    run.validated_before(&[STEP]);
+    assert_eq!(run.state(STEP), StepState::Changed);
 }
 
 #[derive(Clone, Debug)]
@@ -219,6 +284,7 @@ enum Move {
     Act(usize, Act, bool),
     Undo,
     Redo,
+    Validate,
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -232,6 +298,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         4 => (0_usize..3, act, any::<bool>()).prop_map(|(row, act, exchange)| Move::Act(row, act, exchange)),
         1 => Just(Move::Undo),
         1 => Just(Move::Redo),
+        1 => Just(Move::Validate),
     ];
     prop::collection::vec(one, 0..30)
 }
@@ -247,6 +314,11 @@ proptest! {
                 Move::Act(row, act, exchange) => { let _ = run.act(row, act, exchange); }
                 Move::Undo => { run.undo(); }
                 Move::Redo => { run.redo(); }
+                Move::Validate => validate(&mut run),
+            }
+            for (key, id, decision) in sent(&run) {
+                let stored = run.setting.stored.iter().any(|m| m.key.as_str() == key && m.id.as_str() == id);
+                prop_assert!(decision != SentDecision::Kept || stored);
             }
             let keys: Vec<_> = sent(&run).into_iter().map(|(key, ..)| key).collect();
             let different: HashSet<_> = keys.iter().collect();

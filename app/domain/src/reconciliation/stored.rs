@@ -24,6 +24,11 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// The mapping of an identifier.
+    pub fn get(&self, id: &PronoteId) -> Option<&StoredMapping> {
+        self.by_id.get(id)
+    }
+
     /// The key stored for an identifier.
     pub fn key_of(&self, id: &PronoteId) -> Option<&EntKey> {
         self.by_id.get(id).map(|mapping| &mapping.key)

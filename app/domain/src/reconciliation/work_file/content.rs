@@ -12,8 +12,8 @@ use crate::files::{FileKind, FileRead, Records};
 use crate::person::{Civility, EntAccount, EntId, Identity, Login, PronoteAccount};
 use crate::pronote_id::PronoteId;
 use crate::reconciliation::alias::Alias;
+use crate::reconciliation::carry::Carried;
 use crate::reconciliation::decision::Decision;
-use crate::reconciliation::run::Carried;
 use crate::reconciliation::sources::Mode;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
@@ -80,8 +80,10 @@ struct SavedAccount {
 struct SavedDecision {
     category: Category,
     id: String,
+    names: Option<(String, String)>,
     decision: Decision,
     key: Option<String>,
+    taken_from: Option<String>,
     alias: Option<(String, String)>,
 }
 
@@ -256,8 +258,10 @@ fn save_decision(carried: &Carried) -> SavedDecision {
     SavedDecision {
         category: carried.category,
         id: carried.id.to_string(),
+        names: carried.names.clone(),
         decision: carried.decision,
         key: carried.key.as_ref().map(ToString::to_string),
+        taken_from: carried.taken_from.as_ref().map(ToString::to_string),
         alias: carried.alias.as_ref().map(|a| (a.last_name.clone(), a.first_name.clone())),
     }
 }
@@ -266,8 +270,10 @@ fn load_decision(saved: SavedDecision) -> Option<Carried> {
     Some(Carried {
         category: saved.category,
         id: PronoteId::parse(&saved.id).ok()?,
+        names: saved.names,
         decision: saved.decision,
         key: saved.key.and_then(|key| EntKey::parse(&key).ok()),
+        taken_from: saved.taken_from.and_then(|id| PronoteId::parse(&id).ok()),
         alias: saved.alias.map(|(last_name, first_name)| Alias { last_name, first_name }),
     })
 }

@@ -27,7 +27,7 @@ mod seal;
 
 use crate::files::FileRead;
 use crate::files::fingerprint::Fingerprint;
-use crate::reconciliation::run::Carried;
+use crate::reconciliation::carry::Carried;
 use crate::reconciliation::sources::Mode;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 use super::*;
 use crate::category::Category;
+use crate::ent_key::EntKey;
 use crate::files::ent_accounts::Purpose;
 use crate::files::open;
 use crate::pronote_id::PronoteId;
@@ -36,8 +37,10 @@ fn work() -> WorkFile {
         decisions: vec![Carried {
             category: Category::Student,
             id: PronoteId::parse("A2B3C4D5E7F8H9JK").unwrap(),
-            decision: Decision::Refused,
-            key: None,
+            names: Some(("FICTIF".to_owned(), "Zoé".to_owned())),
+            decision: Decision::Manual,
+            key: EntKey::parse("TAA10001").ok(),
+            taken_from: PronoteId::parse("B4C5D7E8F9H2J3KM").ok(),
             alias: Some(Alias { last_name: "FICTIVE".to_owned(), first_name: "Zoë".to_owned() }),
         }],
     }
