@@ -29,6 +29,7 @@ pub async fn load(
         let view = views::refused_file(name.clone(), fingerprint, &problem.into());
         Ok(Answer::File(Box::new(view)))
     };
+    let opened_for = port.session().borrow().opened()?;
     if let Err(problem) = port.session().borrow().check_new(fingerprint)? {
         return refused(problem);
     }
@@ -37,16 +38,16 @@ pub async fn load(
         Err(problem) => return refused(problem),
     };
     let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
-    port.session().borrow_mut().add(name, fingerprint, read)
+    port.session().borrow_mut().add(opened_for, name, fingerprint, read)
 }
 
 /// Links what is loaded.
 pub async fn link(port: &Port, call: u32, mode: Mode) -> Result<Answer, Failure> {
-    let setting = port.session().borrow().setting(mode)?;
+    let (edition, setting) = port.session().borrow().setting(mode)?;
     let (settled, held) = (setting.settled(), setting.held());
     let linker = Linker::new(setting.linkage_input(&settled, &held));
     let links = to_the_end(port, call, linker).await?;
-    port.session().borrow_mut().linked(setting, links)
+    port.session().borrow_mut().linked(edition, setting, links)
 }
 
 async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {

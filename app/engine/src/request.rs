@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Starts afresh for an establishment. Answer: [`Answer::Overview`].
     Open(Opening),
+    /// Forgets everything: files, decisions, stock. Answer: [`Answer::Closed`].
+    Close,
     /// Replaces what is known of the server's mappings. Answer: [`Answer::Overview`].
     Stock(Vec<StoredPair>),
     /// Reads a file, whose bytes come beside the call. Answer: [`Answer::File`].
@@ -66,8 +68,9 @@ pub enum Request {
     },
     /// The server has stored what was sent. Answer: [`Answer::Overview`].
     Validated {
-        /// The step.
-        category: Category,
+        /// The number of what was sent, from [`SendingView::number`]: what a person decided while it
+        /// was on its way is not taken for stored.
+        number: u32,
         /// The PRONOTE identifiers that left the stock.
         leaving: Vec<String>,
     },
@@ -95,6 +98,8 @@ pub struct Opening {
     pub login_salt: String,
     /// The mappings that the server holds.
     pub stock: Vec<StoredPair>,
+    /// The steps that this import has validated already.
+    pub validated: Vec<Category>,
 }
 
 /// A mapping that the server holds.
@@ -167,6 +172,8 @@ pub enum Answer {
     Sending(SendingView),
     /// Names for pairs.
     Labels(Vec<LabelView>),
+    /// Everything is forgotten.
+    Closed,
 }
 
 /// Why there is no answer.

@@ -1,6 +1,7 @@
 //! What the engine knows: the files of one import, and the run over them.
 
 use crate::views;
+use domain::category::Category;
 use domain::ent_key::{CasKey, EntKey, LoginSalt};
 use domain::files::FileRead;
 use domain::files::fingerprint::Fingerprint;
@@ -9,26 +10,45 @@ use domain::linkage::search::SearchIndex;
 use domain::problem::Problem;
 use domain::pronote_id::PronoteId;
 use domain::reconciliation::{
-    self, Carried, Mode, Refusal, Run, Setting, SourceId, Sources, Stored, StoredMapping,
+    self, Carried, Mode, Refusal, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
 };
 use domain::uai::Uai;
 use engine::{
     Act, ActView, Answer, Failure, FileView, FoundView, Opening, RefusalView, Request, StoredPair,
 };
+use std::collections::BTreeMap;
+
+/// What was sent is kept until its answer comes; more than so many are never on their way at once.
+const SENDINGS_KEPT: usize = 16;
 
 /// Everything between the opening of an import and the next one.
 #[derive(Default)]
 pub struct Session {
     import: Option<Import>,
+    /// How many things happened that make work begun before worthless.
+    edition: u32,
+    last_sending: u32,
 }
 
+/// What a long call works on. When it is no longer the session's, its result is of no use: another
+/// import was opened or, for a linkage, the files or the stock changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition(u32);
+
 struct Import {
+    /// The edition it was opened in.
+    opened: Edition,
     cas_key: CasKey,
     login_salt: LoginSalt,
     stock: Vec<StoredMapping>,
     sources: Sources,
     names: Vec<(SourceId, String)>,
     run: Option<Run>,
+    /// The files have changed since the linkage.
+    outdated: bool,
+    /// The steps that earlier sessions of this import validated.
+    validated: Vec<Category>,
+    sent: BTreeMap<u32, (Category, Sending)>,
     search: SearchIndex,
 }
 
@@ -37,11 +57,18 @@ impl Session {
     pub fn answer(&mut self, request: Request) -> Result<Answer, Failure> {
         match request {
             Request::Open(opening) => self.open(opening),
+            Request::Close => {
+                self.import = None;
+                self.next_edition();
+                Ok(Answer::Closed)
+            }
             Request::Stock(stock) => {
                 self.import_mut()?.stock = stored(stock);
+                self.next_edition();
                 self.overview()
             }
             Request::Unload { source } => {
+                self.files_changed();
                 let import = self.import_mut()?;
                 import.sources.remove(SourceId(source));
                 import.names.retain(|(id, _)| *id != SourceId(source));
@@ -64,19 +91,8 @@ impl Session {
                 self.run_mut()?.redo();
                 self.overview()
             }
-            Request::Sending { category } => {
-                Ok(Answer::Sending(views::sending(self.run()?, category)))
-            }
-            Request::Validated { category, leaving } => {
-                let run = self.run_mut()?;
-                let pairs = run.sending(category).pairs.into_iter().map(|(pair, _)| pair).collect();
-                let leaving: Vec<PronoteId> =
-                    leaving.iter().filter_map(|id| PronoteId::parse(id).ok()).collect();
-                run.validated(category, pairs, &leaving);
-                let stock = run.setting().stored.iter().cloned().collect();
-                self.import_mut()?.stock = stock;
-                self.overview()
-            }
+            Request::Sending { category } => self.send(category),
+            Request::Validated { number, leaving } => self.validated(number, &leaving),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
             Request::Load { .. } | Request::Link { .. } | Request::Cancel { .. } => {
                 Err(Failure::OutOfOrder)
@@ -89,13 +105,23 @@ impl Session {
         Ok(self.import()?.sources.check_new(fingerprint))
     }
 
+    /// What a file that is read now is for.
+    pub fn opened(&self) -> Result<Edition, Failure> {
+        Ok(self.import()?.opened)
+    }
+
     /// Adds a file that was read, or says why not.
     pub fn add(
         &mut self,
+        opened: Edition,
         name: String,
         fingerprint: Fingerprint,
         read: FileRead,
     ) -> Result<Answer, Failure> {
+        if self.opened()? != opened {
+            return Err(Failure::Cancelled);
+        }
+        self.files_changed();
         let import = self.import_mut()?;
         let kind = read.kind;
         let view = match import.sources.add(fingerprint, read) {
@@ -112,35 +138,55 @@ impl Session {
     }
 
     /// What is to be linked.
-    pub fn setting(&self, mode: Mode) -> Result<Setting, Failure> {
+    pub fn setting(&self, mode: Mode) -> Result<(Edition, Setting), Failure> {
         let import = self.import()?;
         if !import.sources.are_complete() {
             return Err(Failure::OutOfOrder);
         }
         let stored: Stored = import.stock.iter().cloned().collect();
         let (pronote, directory) = (import.sources.pronote(), import.sources.directory());
-        Ok(Setting::new(mode, pronote, directory, (import.cas_key, &import.login_salt), stored))
+        let cas = (import.cas_key, &import.login_salt);
+        Ok((Edition(self.edition), Setting::new(mode, pronote, directory, cas, stored)))
     }
 
-    /// Takes over a finished linkage; the decisions of the one before stay.
-    pub fn linked(&mut self, setting: Setting, links: Vec<Link>) -> Result<Answer, Failure> {
+    /// Takes over a finished linkage; the decisions of the one before stay, and so do the steps that
+    /// were validated.
+    pub fn linked(
+        &mut self,
+        edition: Edition,
+        setting: Setting,
+        links: Vec<Link>,
+    ) -> Result<Answer, Failure> {
+        if edition.0 != self.edition {
+            return Err(Failure::Cancelled);
+        }
         let import = self.import_mut()?;
         let carried: Vec<Carried> = import.run.as_ref().map(Run::carried).unwrap_or_default();
+        let validated = import.run.as_ref().map(Run::validated_steps).unwrap_or_default();
+        import.validated.extend(validated);
         import.search = SearchIndex::of(&setting.directory);
-        import.run = Some(Run::new(setting, links, &carried));
+        let mut run = Run::new(setting, links, &carried);
+        run.validated_before(&import.validated);
+        import.run = Some(run);
+        import.outdated = false;
         self.overview()
     }
 
     fn open(&mut self, opening: Opening) -> Result<Answer, Failure> {
         let uai = Uai::parse(&opening.uai).map_err(|_| Failure::OutOfOrder)?;
         let login_salt = LoginSalt::parse(&opening.login_salt).ok_or(Failure::OutOfOrder)?;
+        self.next_edition();
         self.import = Some(Import {
+            opened: Edition(self.edition),
             cas_key: opening.cas_key,
             login_salt,
             stock: stored(opening.stock),
             sources: Sources::new(uai),
             names: Vec::new(),
             run: None,
+            outdated: false,
+            validated: opening.validated,
+            sent: BTreeMap::new(),
             search: SearchIndex::default(),
         });
         self.overview()
@@ -148,8 +194,44 @@ impl Session {
 
     fn overview(&self) -> Result<Answer, Failure> {
         let import = self.import()?;
-        let view = views::overview(&import.sources, &import.names, import.run.as_ref());
+        let view =
+            views::overview(&import.sources, &import.names, import.current(), import.outdated);
         Ok(Answer::Overview(Box::new(view)))
+    }
+
+    fn send(&mut self, category: Category) -> Result<Answer, Failure> {
+        let sending = self.run()?.sending(category);
+        self.last_sending += 1;
+        let number = self.last_sending;
+        let view = views::sending(self.run()?, category, number, &sending);
+        let sent = &mut self.import_mut()?.sent;
+        sent.insert(number, (category, sending));
+        if sent.len() > SENDINGS_KEPT {
+            sent.pop_first();
+        }
+        Ok(Answer::Sending(view))
+    }
+
+    fn validated(&mut self, number: u32, leaving: &[String]) -> Result<Answer, Failure> {
+        let import = self.import_mut()?;
+        let (category, sending) = import.sent.remove(&number).ok_or(Failure::OutOfOrder)?;
+        let run = import.run.as_mut().ok_or(Failure::OutOfOrder)?;
+        let leaving: Vec<PronoteId> =
+            leaving.iter().filter_map(|id| PronoteId::parse(id).ok()).collect();
+        run.validated(category, sending, &leaving);
+        import.stock = run.setting().stored.iter().cloned().collect();
+        self.overview()
+    }
+
+    fn files_changed(&mut self) {
+        self.next_edition();
+        if let Some(import) = &mut self.import {
+            import.outdated = import.run.is_some();
+        }
+    }
+
+    fn next_edition(&mut self) {
+        self.edition += 1;
     }
 
     fn search(&self, query: &str, limit: u32) -> Result<Answer, Failure> {
@@ -204,11 +286,19 @@ impl Session {
     }
 
     fn run(&self) -> Result<&Run, Failure> {
-        self.import()?.run.as_ref().ok_or(Failure::OutOfOrder)
+        self.import()?.current().ok_or(Failure::OutOfOrder)
     }
 
     fn run_mut(&mut self) -> Result<&mut Run, Failure> {
-        self.import_mut()?.run.as_mut().ok_or(Failure::OutOfOrder)
+        let import = self.import_mut()?;
+        import.run.as_mut().filter(|_| !import.outdated).ok_or(Failure::OutOfOrder)
+    }
+}
+
+impl Import {
+    /// The run, unless the files have changed since.
+    fn current(&self) -> Option<&Run> {
+        self.run.as_ref().filter(|_| !self.outdated)
     }
 }
 

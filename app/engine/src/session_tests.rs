@@ -20,7 +20,13 @@ const DIRECTORY: &str = "Nom;Prénom;Profil;Login;Identifiant ENT;Classe;Date de
 fn session(cas_key: CasKey) -> Session {
     let mut session = Session::default();
     let salt = LoginSalt::new([1; LoginSalt::LEN]).to_text();
-    let opening = Opening { uai: UAI.to_owned(), cas_key, login_salt: salt, stock: Vec::new() };
+    let opening = Opening {
+        uai: UAI.to_owned(),
+        cas_key,
+        login_salt: salt,
+        stock: Vec::new(),
+        validated: Vec::new(),
+    };
     session.answer(Request::Open(opening)).unwrap();
     session
 }
@@ -28,17 +34,18 @@ fn session(cas_key: CasKey) -> Session {
 fn load(session: &mut Session, text: &str) -> FileView {
     let fingerprint = Fingerprint::of(text.as_bytes());
     let read = task::run(open(text.as_bytes()).unwrap().reader(Purpose::Linkage));
-    match session.add("fichier".to_owned(), fingerprint, read).unwrap() {
+    let opened = session.opened().unwrap();
+    match session.add(opened, "fichier".to_owned(), fingerprint, read).unwrap() {
         Answer::File(view) => *view,
         other => panic!("{other:?}"),
     }
 }
 
 fn link(session: &mut Session) -> OverviewView {
-    let setting = session.setting(Mode::Complete).unwrap();
+    let (edition, setting) = session.setting(Mode::Complete).unwrap();
     let (settled, held) = (setting.settled(), setting.held());
     let links = task::run(Linker::new(setting.linkage_input(&settled, &held)));
-    overview(session.linked(setting, links))
+    overview(session.linked(edition, setting, links))
 }
 
 fn ready() -> Session {
@@ -153,8 +160,52 @@ fn what_is_sent_is_pairs_and_the_names_stay_beside_them() {
             name: "FICTIF Zoé".to_owned(),
         }]
     );
-    let after = Request::Validated { category: Category::Student, leaving: Vec::new() };
+    let after = Request::Validated { number: sent.number, leaving: Vec::new() };
     assert_eq!(overview(session.answer(after)).steps[1].state, StepState::Validated);
+}
+
+#[test]
+fn other_files_make_the_linkage_outdated_and_keep_the_decisions() {
+    let mut session = ready();
+    session
+        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
+        .unwrap();
+    let sent = sending(&mut session);
+    session.answer(Request::Validated { number: sent.number, leaving: Vec::new() }).unwrap();
+    let source = overview(session.answer(Request::Overview)).files[1].source.unwrap();
+    let view = overview(session.answer(Request::Unload { source }));
+    assert!(view.outdated && view.steps.is_empty());
+    let asked = session.answer(Request::Sending { category: Category::Student });
+    assert_eq!(asked, Err(Failure::OutOfOrder));
+    load(&mut session, DIRECTORY);
+    let view = link(&mut session);
+    assert!(!view.outdated);
+    assert_eq!((view.steps[1].counts.kept, view.steps[1].counts.confirmed), (0, 1));
+    assert_eq!(view.steps[1].state, StepState::Validated);
+}
+
+#[test]
+fn work_for_another_import_is_of_no_use() {
+    let mut session = ready();
+    let (edition, setting) = session.setting(Mode::Complete).unwrap();
+    let opened = session.opened().unwrap();
+    let salt = LoginSalt::new([1; LoginSalt::LEN]).to_text();
+    let (uai, cas_key) = ("0990002P".to_owned(), CasKey::EntId);
+    let (stock, validated) = (Vec::new(), Vec::new());
+    let opening = Opening { uai, cas_key, login_salt: salt, stock, validated };
+    session.answer(Request::Open(opening)).unwrap();
+    let read =
+        task::run(domain::files::open(DIRECTORY.as_bytes()).unwrap().reader(Purpose::Linkage));
+    let added = session.add(opened, "b".to_owned(), Fingerprint::of(DIRECTORY.as_bytes()), read);
+    assert_eq!(added, Err(Failure::Cancelled));
+    assert_eq!(session.linked(edition, setting, Vec::new()), Err(Failure::Cancelled));
+}
+
+#[test]
+fn what_is_closed_is_forgotten() {
+    let mut session = ready();
+    assert_eq!(session.answer(Request::Close), Ok(Answer::Closed));
+    assert_eq!(session.answer(Request::Overview), Err(Failure::OutOfOrder));
 }
 
 #[test]

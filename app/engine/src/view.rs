@@ -45,8 +45,12 @@ pub struct OverviewView {
     pub can_link: bool,
     /// The mode of the linkage; `None` before it.
     pub mode: Option<Mode>,
-    /// The six steps; empty before the linkage.
+    /// The six steps; empty before the linkage, and once the files have changed since.
     pub steps: Vec<StepView>,
+    /// The files have changed since the linkage: it must be done again; decisions stay.
+    pub outdated: bool,
+    /// Decisions that the last linkage could not keep: they are put aside.
+    pub contested: u32,
     /// Portal accounts of all files.
     pub directory: u32,
     /// People of unknown category: element and how many.
@@ -235,6 +239,8 @@ pub enum RefusalView {
 /// What validating a step sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendingView {
+    /// Its number: what [`crate::Request::Validated`] names.
+    pub number: u32,
     /// The step.
     pub category: Category,
     /// The pairs, sorted by PRONOTE identifier.

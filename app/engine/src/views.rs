@@ -69,6 +69,7 @@ pub fn overview(
     sources: &Sources,
     names: &[(SourceId, String)],
     run: Option<&Run>,
+    outdated: bool,
 ) -> OverviewView {
     let name = |id: SourceId| {
         names
@@ -88,6 +89,8 @@ pub fn overview(
     OverviewView {
         files: sources.iter().map(|source| file(name(source.id), source)).collect(),
         can_link: sources.are_complete(),
+        outdated,
+        contested: run.map_or(0, |run| count(run.contested().len())),
         mode: run.map(|run| run.setting().mode),
         steps: run.map(steps).unwrap_or_default(),
         directory: run.map_or(0, |run| count(run.setting().directory.len())),
@@ -184,18 +187,18 @@ pub fn holder_view(run: &Run, holder: &Holder) -> HolderView {
 }
 
 /// What validating a step sends.
-pub fn sending(run: &Run, category: Category) -> SendingView {
-    let Sending { pairs, exchanges } = run.sending(category);
-    let pairs = pairs.into_iter().map(|(pair, row)| PairView {
+pub fn sending(run: &Run, category: Category, number: u32, sending: &Sending) -> SendingView {
+    let pairs = sending.pairs.iter().map(|(pair, row)| PairView {
         ent_key: pair.key.to_string(),
         pronote_id: pair.id.to_string(),
         decision: pair.decision,
-        name: full_name(&run.setting().pronote[row].identity),
+        name: full_name(&run.setting().pronote[*row].identity),
     });
     SendingView {
+        number,
         category,
         pairs: pairs.collect(),
-        exchanges: count(exchanges),
+        exchanges: count(sending.exchanges),
         counts: run.counts(category),
     }
 }
