@@ -10,7 +10,7 @@ export default defineConfig({
   forbidOnly: true,
   // A journey that fails sometimes is a fault to be found, not to be run again.
   retries: 0,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: { ...chromium, trace: "retain-on-failure" },

@@ -1,9 +1,9 @@
 //! The only file that calls the server. What it sends about people is the pair, nothing else.
 
 use api::{
-    ANONYMOUS_CSRF, CSRF_HEADER, ErrorBody, ErrorEnvelope, Establishment, IDEMPOTENCY_HEADER,
-    Import, NewEstablishment, NewImport, Page, Paging, Session, Setup, SignIn, Status, StepOutcome,
-    StoredMapping, StoredMappings, ValidateStep,
+    ANONYMOUS_CSRF, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope, Establishment,
+    IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, Session, Setup, SignIn,
+    Status, StepOutcome, StoredMapping, StoredMappings, ValidateStep,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
@@ -40,7 +40,7 @@ pub async fn sign_in(credentials: &SignIn) -> Outcome<Session> {
 /// `DELETE /api/session`.
 pub async fn sign_out() -> Outcome<()> {
     ask_nothing(Method::DELETE, "/api/session").await?;
-    CSRF.set(ANONYMOUS_CSRF.to_owned());
+    KNOWN.set(Known { csrf: ANONYMOUS_CSRF.to_owned(), account: None });
     Ok(())
 }
 
@@ -156,14 +156,22 @@ pub async fn own_file(path: &str) -> Outcome<Vec<u8>> {
     answer.binary().await.map_err(|_| Trouble::Unreachable)
 }
 
+/// What the last session told.
+struct Known {
+    /// What unsafe requests must carry.
+    csrf: String,
+    /// Who is signed in.
+    account: Option<Account>,
+}
+
 thread_local! {
-    /// What unsafe requests must carry: the last session told it.
-    static CSRF: RefCell<String> = RefCell::new(ANONYMOUS_CSRF.to_owned());
+    static KNOWN: RefCell<Known> =
+        RefCell::new(Known { csrf: ANONYMOUS_CSRF.to_owned(), account: None });
 }
 
 fn remember(session: Outcome<Session>) -> Outcome<Session> {
     if let Ok(session) = &session {
-        CSRF.set(session.csrf.clone());
+        KNOWN.set(Known { csrf: session.csrf.clone(), account: session.account.clone() });
     }
     session
 }
@@ -181,14 +189,11 @@ fn paged(address: &str, offset: usize) -> String {
 }
 
 async fn ask<T: DeserializeOwned>(method: Method, address: &str) -> Outcome<T> {
-    let request = request(method, address, &[]).build().map_err(|_| Trouble::Unreachable)?;
-    read(request.send().await.map_err(|_| Trouble::Unreachable)?).await
+    json(send(method, address, &[], None).await?).await
 }
 
 async fn ask_nothing(method: Method, address: &str) -> Outcome<()> {
-    let request = request(method, address, &[]).build().map_err(|_| Trouble::Unreachable)?;
-    let answer = request.send().await.map_err(|_| Trouble::Unreachable)?;
-    if answer.ok() { Ok(()) } else { Err(refusal(answer).await) }
+    send(method, address, &[], None).await.map(drop)
 }
 
 async fn tell<T: DeserializeOwned>(
@@ -207,25 +212,58 @@ async fn tell_text<T: DeserializeOwned>(
     headers: &[(&str, String)],
     body: &str,
 ) -> Outcome<T> {
-    let request = request(method, address, headers)
-        .header("content-type", "application/json")
-        .body(body.to_owned())
-        .map_err(|_| Trouble::Unreachable)?;
-    read(request.send().await.map_err(|_| Trouble::Unreachable)?).await
+    json(send(method, address, headers, Some(body)).await?).await
 }
 
-fn request(method: Method, address: &str, headers: &[(&str, String)]) -> RequestBuilder {
-    let csrf = CSRF.with_borrow(Clone::clone);
+/// Sends; once more when the session was renewed in another tab meanwhile, by the same account: hours
+/// of deciding need no server, and a session that ended then must not cost what was decided.
+async fn send(
+    method: Method,
+    address: &str,
+    headers: &[(&str, String)],
+    body: Option<&str>,
+) -> Outcome<Response> {
+    let outcome = send_once(method.clone(), address, headers, body).await;
+    let renewed = match &outcome {
+        Err(Trouble::Refused(error)) if error.code == ErrorCode::Csrf => is_renewed().await,
+        _ => false,
+    };
+    if renewed { send_once(method, address, headers, body).await } else { outcome }
+}
+
+async fn send_once(
+    method: Method,
+    address: &str,
+    headers: &[(&str, String)],
+    body: Option<&str>,
+) -> Outcome<Response> {
+    let csrf = KNOWN.with_borrow(|known| known.csrf.clone());
     let request = RequestBuilder::new(address).method(method).header(CSRF_HEADER, &csrf);
-    headers.iter().fold(request, |request, (name, value)| request.header(name, value))
+    let request =
+        headers.iter().fold(request, |request, (name, value)| request.header(name, value));
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body.to_owned()),
+        None => request.build(),
+    };
+    let request = request.map_err(|_| Trouble::Unreachable)?;
+    let answer = request.send().await.map_err(|_| Trouble::Unreachable)?;
+    if answer.ok() { Ok(answer) } else { Err(refusal(answer).await) }
 }
 
-async fn read<T: DeserializeOwned>(answer: Response) -> Outcome<T> {
-    if answer.ok() {
-        answer.json().await.map_err(|_| Trouble::Unreachable)
-    } else {
-        Err(refusal(answer).await)
+/// Asks who is signed in now; takes the new session over when it is the same account's.
+async fn is_renewed() -> bool {
+    let Ok(answer) = send_once(Method::GET, "/api/session", &[], None).await else { return false };
+    let Ok(session) = json::<Session>(answer).await else { return false };
+    let known = KNOWN.with_borrow(|known| known.account.clone());
+    let same = session.account.is_some() && session.account == known;
+    if same {
+        let _ = remember(Ok(session));
     }
+    same
+}
+
+async fn json<T: DeserializeOwned>(answer: Response) -> Outcome<T> {
+    answer.json().await.map_err(|_| Trouble::Unreachable)
 }
 
 async fn refusal(answer: Response) -> Trouble {

@@ -73,6 +73,11 @@ impl Engine {
         self.stopped.get()
     }
 
+    /// Whether it was ever asked anything.
+    pub fn has_started(&self) -> bool {
+        self.wire.get_value().started.get()
+    }
+
     /// Asks, and waits for the answer.
     pub async fn ask(&self, request: Request) -> Result<Answer, Silence> {
         self.call(request, None).await

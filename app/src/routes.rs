@@ -3,6 +3,8 @@
 
 use domain::category::Category;
 use domain::uai::DEMONSTRATION;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
 /// The list of establishments.
 pub const HOME: &str = "/";
@@ -13,6 +15,15 @@ pub const SIGN_IN: &str = "/connexion";
 pub const ROW: &str = "ligne";
 /// What in the query of a step opens what will be sent.
 pub const SENDING: &str = "envoi";
+
+/// The UAI of the address that is shown, with the capital that UAIs are written with.
+pub fn uai() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| {
+        let uai = params.with(|params| params.get("uai").unwrap_or_default());
+        uai.to_ascii_uppercase()
+    })
+}
 
 /// Sign in, then come back.
 pub fn sign_in_then(path: &str) -> String {

@@ -18,11 +18,16 @@ use wasm_bindgen::prelude::*;
 pub fn Frame(children: Children) -> impl IntoView {
     let i18n = use_i18n();
     let account = use_account();
+    let import = use_import();
     let location = use_location();
     let sign_out_trouble = RwSignal::new(String::new());
     let sign_out = move |_| {
         leptos::task::spawn_local(async move {
             let told = account.sign_out().await.err().map(|error| trouble(i18n, &error));
+            if told.is_none() {
+                // Whoever comes next in this tab finds nothing of the files.
+                import.forget();
+            }
             sign_out_trouble.set(told.unwrap_or_default());
         });
     };
@@ -31,6 +36,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         path.strip_prefix("/e/").is_some_and(|rest| rest.starts_with(DEMONSTRATION))
     };
     warn_before_losing_files();
+    keep_stray_drops_here();
     view! {
         <a class="skip" href="#contenu">
             {t!(i18n, frame.skip)}
@@ -97,4 +103,10 @@ fn warn_before_losing_files() {
     }
     // It listens as long as the page lives.
     before_unload.forget();
+}
+
+/// A file dropped beside its place would make the browser open it and leave the page.
+fn keep_stray_drops_here() {
+    let _ = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
+    let _ = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
 }

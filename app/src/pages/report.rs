@@ -18,7 +18,7 @@ use leptos_router::hooks::use_params_map;
 pub fn Report() -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
-    let uai = Memo::new(move |_| params.with(|params| params.get("uai").unwrap_or_default()));
+    let uai = routes::uai();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let import = LocalResource::new(move || {
         let (uai, id) = (uai.get(), id.get());

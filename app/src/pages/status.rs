@@ -14,7 +14,7 @@ use ::api::{CasKey, Category as WireCategory, Import, Right, Status as StatusOfE
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 /// Imports listed.
 const LISTED: u32 = 10;
@@ -23,8 +23,7 @@ const LISTED: u32 = 10;
 #[component]
 pub fn Status() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
-    let uai = Memo::new(move |_| params.with(|params| params.get("uai").unwrap_or_default()));
+    let uai = routes::uai();
     let status = LocalResource::new(move || {
         let uai = uai.get();
         async move {

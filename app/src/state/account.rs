@@ -1,7 +1,7 @@
 //! Who is signed in.
 
-use crate::api;
-use ::api::{Account, Role, Session};
+use crate::api::{self, Trouble};
+use ::api::{Account, ErrorCode, Role, Session};
 use leptos::prelude::*;
 
 /// What is known of the session.
@@ -70,9 +70,12 @@ impl AccountState {
         self.account().is_some_and(|account| account.role == Role::Superadmin)
     }
 
-    /// Signs out.
+    /// Signs out. A session that has ended by itself is as good.
     pub async fn sign_out(self) -> api::Outcome<()> {
-        api::sign_out().await?;
+        match api::sign_out().await {
+            Err(Trouble::Refused(error)) if error.code == ErrorCode::SignedOut => {}
+            outcome => outcome?,
+        }
         self.who.set(Who::Nobody { setup_open: false });
         Ok(())
     }

@@ -18,6 +18,11 @@ pub fn unrecognised(i18n: I18n, category: Category, count: usize) -> String {
     t_string!(i18n, step.unrecognised, count = count, category = of).to_string()
 }
 
+/// Decisions that a new linkage could not keep.
+pub fn contested(i18n: I18n, count: u32) -> String {
+    t_string!(i18n, step.contested, count = count).to_string()
+}
+
 /// "523 automatiques, 1 confirmé": how the pairs of a step were decided.
 pub fn decided(i18n: I18n, automatic: u32, confirmed: u32, manual: u32, kept: u32) -> String {
     parts([

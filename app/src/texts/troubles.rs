@@ -34,13 +34,10 @@ fn refusal(i18n: I18n, body: &ErrorBody) -> String {
         }
         ErrorCode::Stale => t_string!(i18n, frame.errors.stale).to_string(),
         ErrorCode::TooLarge => t_string!(i18n, frame.errors.too_large).to_string(),
-        ErrorCode::Invalid => {
-            let field = match &body.details {
-                Some(Details::Field(field)) => field.clone(),
-                _ => String::new(),
-            };
-            t_string!(i18n, frame.errors.invalid, field = field).to_string()
-        }
+        ErrorCode::Invalid => match &body.details {
+            Some(Details::Field(name)) => invalid(i18n, name),
+            _ => t_string!(i18n, frame.errors.invalid_unknown).to_string(),
+        },
         ErrorCode::NoSource => t_string!(i18n, frame.errors.no_source).to_string(),
         ErrorCode::PreconditionRequired => {
             t_string!(i18n, frame.errors.precondition_required).to_string()
@@ -48,4 +45,17 @@ fn refusal(i18n: I18n, body: &ErrorBody) -> String {
         ErrorCode::Internal => t_string!(i18n, frame.errors.internal).to_string(),
         ErrorCode::Unavailable => t_string!(i18n, frame.errors.unavailable).to_string(),
     }
+}
+
+/// A field of the wire, named as on the screen.
+fn invalid(i18n: I18n, name: &str) -> String {
+    let field = match name.split('.').next().unwrap_or_default() {
+        "name" => t_string!(i18n, frame.fields.name),
+        "password" => t_string!(i18n, frame.fields.password),
+        "uai" => t_string!(i18n, frame.fields.uai),
+        "sources" => t_string!(i18n, frame.fields.sources),
+        "pairs" => t_string!(i18n, frame.fields.pairs),
+        _ => return t_string!(i18n, frame.errors.invalid_unknown).to_string(),
+    };
+    t_string!(i18n, frame.errors.invalid, field = field).to_string()
 }

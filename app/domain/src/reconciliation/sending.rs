@@ -169,12 +169,11 @@ impl Run {
     fn sent(&self, decision: Decision, key: &EntKey, id: &PronoteId) -> Option<SentDecision> {
         match decision {
             Decision::Automatic => Some(SentDecision::Automatic),
-            Decision::Confirmed => Some(SentDecision::Confirmed),
             Decision::Manual => Some(SentDecision::Manual),
             Decision::Kept if self.setting.stored.key_of(id) == Some(key) => {
                 Some(SentDecision::Kept)
             }
-            Decision::Kept => Some(SentDecision::Confirmed),
+            Decision::Confirmed | Decision::Kept => Some(SentDecision::Confirmed),
             Decision::Refused | Decision::ToReview | Decision::Undecided => None,
         }
     }

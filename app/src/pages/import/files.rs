@@ -74,9 +74,19 @@ pub fn Files() -> impl IntoView {
 #[component]
 pub fn FilesMissing(#[prop(into)] uai: Signal<String>) -> impl IntoView {
     let i18n = use_i18n();
+    let import = use_import();
+    let why = move || {
+        if import.is_for(&uai.get()) && import.is_outdated() {
+            t!(i18n, step.outdated).into_any()
+        } else if import.is_for(&uai.get()) && import.has_files() {
+            t!(i18n, step.not_yet_linked).into_any()
+        } else {
+            t!(i18n, step.not_linked).into_any()
+        }
+    };
     view! {
         <Notice tone=Tone::Warning>
-            <p>{t!(i18n, step.not_linked)}</p>
+            <p>{why}</p>
             <p>
                 <A href=move || routes::import(&uai.get()) attr:class="button button-main">
                     {t!(i18n, step.to_files)}

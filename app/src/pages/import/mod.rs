@@ -13,11 +13,13 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
 use crate::texts::{I18n, trouble};
+use ::api::Establishment;
 use domain::uai::DEMONSTRATION;
 use files::Files;
 use form::Form;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 use resume::Resume;
 
 pub use files::FilesMissing;
@@ -27,9 +29,8 @@ pub use files::FilesMissing;
 pub fn ImportFiles() -> impl IntoView {
     let i18n = use_i18n();
     let import = use_import();
-    let params = use_params_map();
     let query = use_query_map();
-    let uai = Memo::new(move |_| params.with(|params| params.get("uai").unwrap_or_default()));
+    let uai = routes::uai();
     let failure = RwSignal::new(None::<String>);
     let open = move || {
         let uai = uai.get();
@@ -45,7 +46,18 @@ pub fn ImportFiles() -> impl IntoView {
             }
         });
     };
-    Effect::new(open);
+    // Another establishment's import of this tab is not forgotten without a word.
+    let go_on = RwSignal::new(false);
+    let elsewhere = move || {
+        if go_on.get() { None } else { import.unsent_elsewhere(&uai.get()) }
+    };
+    Effect::new(move || {
+        go_on.track();
+        uai.track();
+        if untrack(elsewhere).is_none() {
+            open();
+        }
+    });
     let title = Signal::derive(move || t_string!(i18n, import.title).to_string());
     let place = Signal::derive(move || establishment_name(import));
     let above = Signal::derive(move || vec![status_above(import, &uai.get())]);
@@ -64,6 +76,7 @@ pub fn ImportFiles() -> impl IntoView {
                 }
             })
         }}
+        {move || elsewhere().map(|other| view! { <Elsewhere other=other go_on=go_on /> })}
         <Show when=move || import.engine.has_stopped()>
             <Notice tone=Tone::Error>
                 <p>{t!(i18n, import.engine_stopped)}</p>
@@ -73,7 +86,7 @@ pub fn ImportFiles() -> impl IntoView {
             when=move || import.is_for(&uai.get())
             fallback=move || {
                 view! {
-                    <Show when=move || failure.with(Option::is_none)>
+                    <Show when=move || failure.with(Option::is_none) && elsewhere().is_none()>
                         <p class="loading">{t!(i18n, import.engine_loading)}</p>
                     </Show>
                 }
@@ -90,6 +103,26 @@ pub fn ImportFiles() -> impl IntoView {
                 </section>
             </Show>
         </Show>
+    }
+}
+
+/// Decisions about another establishment would be lost: back to them, or on without them.
+#[component]
+fn Elsewhere(other: Establishment, go_on: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (name, uai) = (other.name, other.uai);
+    view! {
+        <Notice tone=Tone::Warning>
+            <p>{t!(i18n, import.elsewhere, name = name)}</p>
+            <p class="buttons">
+                <A href=routes::import(&uai) attr:class="button button-main">
+                    {t!(i18n, import.elsewhere_back)}
+                </A>
+                <button type="button" class="button" on:click=move |_| go_on.set(true)>
+                    {t!(i18n, import.elsewhere_forget)}
+                </button>
+            </p>
+        </Notice>
     }
 }
 

@@ -122,5 +122,11 @@ pub fn SendingPanel(uai: Signal<String>, category: Category) -> impl IntoView {
 }
 
 fn nothing(category: Category) -> SendingView {
-    SendingView { category, pairs: Vec::new(), exchanges: 0, counts: StepCounts::default() }
+    SendingView {
+        number: 0,
+        category,
+        pairs: Vec::new(),
+        exchanges: 0,
+        counts: StepCounts::default(),
+    }
 }

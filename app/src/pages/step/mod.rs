@@ -6,6 +6,7 @@ mod person;
 mod toolbar;
 
 use crate::components::heading::PageHeading;
+use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::components::row_list::RowList;
 use crate::components::steps_nav::StepsNav;
@@ -29,13 +30,30 @@ use toolbar::Toolbar;
 #[component]
 pub fn Step() -> impl IntoView {
     let params = use_params_map();
-    let uai = Memo::new(move |_| params.with(|params| params.get("uai").unwrap_or_default()));
+    let uai = routes::uai();
     let category = Memo::new(move |_| {
         params.with(|params| params.get("step").and_then(|slug| routes::category(&slug)))
     });
     move || match category.get() {
         Some(category) => view! { <Reconciliation uai=uai category=category /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// Decisions that the last linkage could not keep.
+#[component]
+fn Contested() -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    move || {
+        let count = import.overview.with(|view| view.as_ref().map_or(0, |view| view.contested));
+        (count > 0).then(|| {
+            view! {
+                <Notice tone=Tone::Warning>
+                    <p>{texts::counts::contested(i18n, count)}</p>
+                </Notice>
+            }
+        })
     }
 }
 
@@ -70,6 +88,7 @@ fn Reconciliation(#[prop(into)] uai: Signal<String>, category: Category) -> impl
         <PageHeading text=title above=result place=place />
         <Show when=move || ready.get() fallback=move || view! { <FilesMissing uai=uai /> }>
             <StepsNav uai=uai />
+            <Contested />
             <Show when=move || is_sending.get()>
                 <SendingPanel uai=uai category=category />
             </Show>

@@ -1,12 +1,11 @@
 //! Files into the engine, and their linkage.
 
 use super::ImportState;
-use super::validating::{NotDone, random_key};
+use super::validating::NotDone;
 use crate::api::{self};
 use crate::engine::Silence;
 use crate::files::{self, Given, NotRead};
 use crate::wire;
-use ::api::Import;
 use ::engine::{Answer, Failure, FileView, Opening, Request, StoredPair};
 use domain::reconciliation::Mode;
 use leptos::prelude::*;
@@ -39,18 +38,25 @@ impl ImportState {
         if self.is_open_for(uai) {
             return Ok(());
         }
+        self.openings.update_value(|openings| *openings += 1);
+        let opening = self.openings.get_value();
         let status = api::status(uai).await?;
         let (revision, stock) = api::mappings(uai).await?;
+        if self.openings.get_value() != opening {
+            return Ok(());
+        }
         let establishment = status.establishment;
+        let begun = status.open_import.filter(|import| !import.steps.is_empty());
+        let steps = begun.iter().flat_map(|import| &import.steps);
         let opening = Opening {
             uai: establishment.uai.clone(),
             cas_key: wire::cas_key(establishment.cas_key),
             login_salt: establishment.login_salt.clone().unwrap_or_default(),
             stock: stored_pairs(stock),
+            validated: steps.map(|step| wire::category(step.category)).collect(),
         };
         self.forget();
         self.revision.set(revision);
-        let begun = status.open_import.filter(|import| !import.steps.is_empty());
         self.mode.set(begun.as_ref().map(|import| wire::mode(import.mode)));
         self.server_import.set(begun);
         self.show(self.engine.ask(Request::Open(opening)).await)?;
@@ -83,7 +89,6 @@ impl ImportState {
             self.job.set(None);
             let _ = self.show(self.engine.ask(Request::Overview).await);
         }
-        self.sources_changed();
     }
 
     /// Loads the files of the invented school.
@@ -100,7 +105,6 @@ impl ImportState {
     /// Takes a file out.
     pub async fn unload(self, source: u32) {
         let _ = self.show(self.engine.ask(Request::Unload { source }).await);
-        self.sources_changed();
     }
 
     /// Links what is loaded. `false` when it was given up or could not be done.
@@ -113,16 +117,6 @@ impl ImportState {
 
     fn refuse(self, refused: Refused) {
         self.refused.update(|all| all.insert(0, refused));
-    }
-
-    /// The server was told of other files: as long as no step is validated, it is told again.
-    fn sources_changed(self) {
-        let is_empty =
-            |import: &Option<Import>| import.as_ref().is_some_and(|import| import.steps.is_empty());
-        if self.server_import.with_untracked(is_empty) {
-            self.server_import.set(None);
-            self.start_key.set_value(random_key());
-        }
     }
 }
 

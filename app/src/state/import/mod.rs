@@ -7,7 +7,7 @@ mod validating;
 use crate::engine::{Engine, Silence};
 use crate::wire;
 use ::api::{Establishment, Import};
-use ::engine::{Answer, OverviewView, StepView};
+use ::engine::{Answer, OverviewView, Request, StepView};
 use domain::category::Category;
 use domain::reconciliation::{Mode, StepState};
 use leptos::prelude::*;
@@ -39,6 +39,8 @@ pub struct ImportState {
     /// Attempts whose answer is not known: the same key goes with the same content.
     attempts: StoredValue<HashMap<Category, Attempt>>,
     start_key: StoredValue<String>,
+    /// How many openings were begun: the answers to an older one come too late.
+    openings: StoredValue<u32>,
 }
 
 impl ImportState {
@@ -55,6 +57,7 @@ impl ImportState {
             revision: RwSignal::new(0),
             attempts: StoredValue::new(HashMap::new()),
             start_key: StoredValue::new(String::new()),
+            openings: StoredValue::new(0),
         }
     }
 
@@ -66,6 +69,17 @@ impl ImportState {
     /// Whether files are loaded: leaving the tab would lose them.
     pub fn has_files(self) -> bool {
         self.overview.with(|view| view.as_ref().is_some_and(|view| !view.files.is_empty()))
+    }
+
+    /// The name of another establishment of which decisions would be lost.
+    pub fn unsent_elsewhere(self, uai: &str) -> Option<Establishment> {
+        let unsent = self.overview.with(|view| view.as_ref().is_some_and(|view| view.unsent));
+        self.establishment.get().filter(|open| unsent && open.uai != uai)
+    }
+
+    /// Whether the files have changed since the accounts were linked.
+    pub fn is_outdated(self) -> bool {
+        self.overview.with(|view| view.as_ref().is_some_and(|view| view.outdated))
     }
 
     /// Whether the accounts have been linked.
@@ -112,6 +126,13 @@ impl ImportState {
         self.server_import.set(None);
         self.attempts.set_value(HashMap::new());
         self.start_key.set_value(random_key());
+        self.openings.update_value(|openings| *openings += 1);
+        let engine = self.engine;
+        if engine.has_started() {
+            leptos::task::spawn_local(async move {
+                let _ = engine.ask(Request::Close).await;
+            });
+        }
     }
 
     fn is_open_for(self, uai: &str) -> bool {

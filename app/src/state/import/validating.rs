@@ -75,9 +75,18 @@ impl ImportState {
 
     /// Asks the server what validating a step would do. Nothing is stored.
     pub async fn preview(self, category: Category) -> Result<Preview, NotDone> {
-        let (sending, body) = self.sending(category).await?;
-        let address = self.address(category).await?;
-        let outcome = match api::try_step(&address, &body).await {
+        let (mut sending, mut body) = self.sending(category).await?;
+        let mut address = self.address(category).await?;
+        let mut outcome = api::try_step(&address, &body).await;
+        // The answer to an earlier attempt was lost: what changed the stock is most likely that
+        // attempt, and nobody else is to be blamed for it.
+        if is_stale(&outcome) && self.forget_attempt(category) {
+            self.refresh_stock().await?;
+            (sending, body) = self.sending(category).await?;
+            address = self.address(category).await?;
+            outcome = api::try_step(&address, &body).await;
+        }
+        let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(trouble) => return Err(self.overtaken(trouble).await),
         };
@@ -93,7 +102,7 @@ impl ImportState {
     /// Validates a step. When no answer comes, the same attempt can be made again: the server does
     /// not do it twice.
     pub async fn validate(self, category: Category) -> Result<StepOutcome, NotDone> {
-        let (_, body) = self.sending(category).await?;
+        let (sending, body) = self.sending(category).await?;
         let address = self.address(category).await?;
         let attempt = self.attempts.with_value(|attempts| attempts.get(&category).cloned());
         let attempt = attempt
@@ -104,14 +113,18 @@ impl ImportState {
         });
         let outcome = match api::validate_step(&address, &attempt.key, &attempt.body).await {
             Ok(outcome) => outcome,
-            Err(trouble) => return Err(self.overtaken(trouble).await),
+            Err(trouble) => {
+                if let Trouble::Refused(_) = trouble {
+                    self.forget_attempt(category);
+                }
+                return Err(self.overtaken(trouble).await);
+            }
         };
-        self.attempts.update_value(|attempts| {
-            attempts.remove(&category);
-        });
+        self.forget_attempt(category);
         self.revision.set(outcome.revision);
         let leaving = outcome.leaving.iter().map(|pair| pair.pronote_id.clone()).collect();
-        self.show(self.engine.ask(Request::Validated { category, leaving }).await)?;
+        let validated = Request::Validated { number: sending.number, leaving };
+        self.show(self.engine.ask(validated).await)?;
         if let Ok(import) = api::import(&address.uai, &address.import).await {
             self.server_import.set(Some(import));
         }
@@ -130,14 +143,25 @@ impl ImportState {
         Ok(closed)
     }
 
-    /// Where a step is validated; the import is made on the server when it is not there yet.
+    /// Whether there was an attempt whose answer is not known.
+    fn forget_attempt(self, category: Category) -> bool {
+        self.attempts.try_update_value(|attempts| attempts.remove(&category)).flatten().is_some()
+    }
+
+    /// Where a step is validated; the import is made on the server when it is not there yet, and a new
+    /// one when the mode or the files are no longer those that the server was told.
     async fn address(self, category: Category) -> Result<StepAddress, NotDone> {
         let uai = self.establishment.with_untracked(|open| open.as_ref().map(|e| e.uai.clone()));
         let uai = uai.ok_or(NotDone::Engine(Silence::Stopped))?;
-        let import = match self.server_import.get_untracked() {
-            Some(import) => import,
-            None => {
-                let import = self.start(&uai).await?;
+        let new = self.new_import();
+        let begun = self.server_import.get_untracked();
+        let import = match begun {
+            Some(import) if is_about(&import, &new) => import,
+            begun => {
+                if begun.is_some() {
+                    self.start_key.set_value(random_key());
+                }
+                let import = api::start_import(&uai, &self.start_key.get_value(), &new).await?;
                 self.server_import.set(Some(import.clone()));
                 import
             }
@@ -150,15 +174,15 @@ impl ImportState {
         })
     }
 
-    async fn start(self, uai: &str) -> Result<Import, NotDone> {
-        let (mode, sources) = self.overview.with_untracked(|view| {
+    /// What the server is told of an import: its mode, and the fingerprints of its files.
+    fn new_import(self) -> NewImport {
+        self.overview.with_untracked(|view| {
             let view = view.as_ref();
             let mode = view.and_then(|view| view.mode).unwrap_or(Mode::Partial);
             let files = view.map(|view| view.files.as_slice()).unwrap_or_default();
-            (mode, files.iter().filter_map(wire::source).collect())
-        });
-        let new = NewImport { mode: wire::to_mode(mode), sources };
-        Ok(api::start_import(uai, &self.start_key.get_value(), &new).await?)
+            let sources = files.iter().filter_map(wire::source).collect();
+            NewImport { mode: wire::to_mode(mode), sources }
+        })
     }
 
     /// When somebody else was faster, makes the next try possible; the trouble is told all the same.
@@ -188,11 +212,26 @@ impl ImportState {
         let mode = self.overview.with_untracked(|view| view.as_ref().and_then(|view| view.mode));
         let (Some(uai), Some(mode)) = (uai, mode) else { return Ok(()) };
         let (revision, stock) = api::mappings(&uai).await?;
-        self.revision.set(revision);
         self.show(self.engine.ask(Request::Stock(stored_pairs(stock))).await)?;
         self.show(self.engine.ask(Request::Link { mode }).await)?;
+        // Not before: a step that was computed on the old stock must not pass for one on the new.
+        self.revision.set(revision);
         Ok(())
     }
+}
+
+/// Whether an import of the server is this one: same mode, same files.
+fn is_about(import: &Import, new: &NewImport) -> bool {
+    let files = |sources: &[::api::Source]| {
+        let mut files: Vec<_> = sources.iter().map(|source| source.sha256.clone()).collect();
+        files.sort();
+        files
+    };
+    import.mode == new.mode && files(&import.sources) == files(&new.sources)
+}
+
+fn is_stale(outcome: &api::Outcome<StepOutcome>) -> bool {
+    matches!(outcome, Err(Trouble::Refused(body)) if body.code == ErrorCode::Stale)
 }
 
 fn to_wire(sending: &SendingView) -> ValidateStep {
