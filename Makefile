@@ -37,9 +37,9 @@ lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 	cargo clippy --locked --workspace --exclude app --all-targets -- -D warnings
 	cargo clippy --locked -p app -p engine --target $(WASM) -- -D warnings
 
-unit: $(TOOLS)/wasm-target ## unit, property and HTTP tests, and who may depend on whom
+unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen ## unit, property and HTTP tests, and who may depend on whom
 	cargo test --locked --workspace --exclude app
-	cargo test --locked -p app --no-run --target $(WASM)
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked -p app --target $(WASM)
 
 deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we depend on
 	cargo deny --all-features --config .cargo/deny.toml check bans licenses sources

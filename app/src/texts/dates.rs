@@ -42,8 +42,9 @@ pub fn thousands(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn thousands_are_set_apart() {
         assert_eq!(thousands(0), "0");
         assert_eq!(thousands(999), "999");
