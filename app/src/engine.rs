@@ -88,6 +88,16 @@ impl Engine {
         self.call(Request::Load { name }, Some(file)).await
     }
 
+    /// Hands the file of a private key over, and waits for what the waiting file turned out to be.
+    pub async fn unlock(
+        &self,
+        waiting: u32,
+        key: ArrayBuffer,
+        password: String,
+    ) -> Result<Answer, Silence> {
+        self.call(Request::Unlock { waiting, password }, Some(key)).await
+    }
+
     /// Gives the running long call up.
     pub fn cancel(&self) {
         if let Some(Progress { call, .. }) = self.progress.get_untracked() {
@@ -105,7 +115,7 @@ impl Engine {
         wire.last_call.set(call);
         let (sender, receiver) = oneshot::channel();
         wire.waiting.borrow_mut().insert(call, sender);
-        if matches!(request, Request::Load { .. } | Request::Link { .. }) {
+        if file.is_some() || matches!(request, Request::Link { .. }) {
             self.progress.set(Some(Progress { call, done: 0, total: 1 }));
         }
         self.post(call, request, file);

@@ -1,6 +1,7 @@
 import { gunzipSync, inflateSync } from "node:zlib";
 import type { Page, Request } from "@playwright/test";
 import { expect, test } from "../fixtures/journey";
+import { keyFile, seal } from "../fixtures/container";
 import { csv, xml } from "../fixtures/school";
 
 // Words that stand nowhere else: whatever they turn up in has seen the files.
@@ -18,6 +19,17 @@ const marks = Object.values(canaries).flat();
 const id = "B4C5D7E8F9H2J3KM";
 const key = "TAA10002";
 const unconfirmed = "E8F9H2J3KMN4P5Q7";
+
+// A partner's key: its lines, its bytes, and the password that protects it.
+const password = "essai";
+const protectedKey = keyFile("key-password.pem");
+const keyBytes = Buffer.from(keyFile("key.pem").buffer.toString().replace(/-----.*-----|\s/g, ""), "base64");
+const pieces = Array.from({ length: Math.floor(keyBytes.length / 32) }, (_, at) => keyBytes.subarray(32 * at, 32 * at + 32));
+const keyMarks = [
+  ...protectedKey.buffer.toString().split("\n").filter((line) => /^[A-Za-z0-9+/]{40,}$/.test(line)),
+  ...pieces.flatMap((piece) => [piece.toString("latin1"), piece.toString("hex")]),
+  "BEGIN ENCRYPTED PRIVATE KEY",
+];
 
 const files = [
   xml(
@@ -76,6 +88,21 @@ function expectNone(text: string, words: string[], where: string): void {
   ).toEqual([]);
 }
 
+declare const wasm_bindgen: { initSync(): { memory: WebAssembly.Memory } };
+
+/** How many pieces of the key are left in the engine's memory, as written or as numbers are kept there. */
+async function engineHolds(page: Page, pieces: Buffer[]): Promise<number> {
+  const [worker] = page.workers();
+  const wanted = pieces.flatMap((piece) => [piece.toString("latin1"), Buffer.from(piece).reverse().toString("latin1")]);
+  return worker!.evaluate((wanted) => {
+    // The module is started already: asked again, it hands over what it exports.
+    const memory = new TextDecoder("latin1").decode(wasm_bindgen.initSync().memory.buffer);
+    const windows1252 = new TextDecoder("latin1");
+    const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    return wanted.filter((piece) => memory.includes(windows1252.decode(bytes(piece)))).length;
+  }, wanted);
+}
+
 /** What the browser keeps for the page, besides cookies: nothing, so that nothing can be in it. */
 async function stores(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -95,7 +122,14 @@ for (const casKey of ["Identifiant ENT", "login"] as const) {
     await raccord.addEstablishment("0990001N", "Collège des Essais", casKey === "login" ? "login" : undefined);
     const outgoing = new Outgoing(page);
     await raccord.openImport();
-    await raccord.give(...files);
+    await raccord.give(seal(files[0]!), files[1]!);
+    await page.getByLabel("Clé privée de KOSMOS").setInputFiles(protectedKey);
+    await page.getByLabel("Mot de passe de la clé").fill(password);
+    await page.getByRole("button", { name: "Déchiffrer" }).click();
+    await expect(page.getByRole("article")).toHaveCount(2);
+    await expect(page.getByRole("button", { name: "Déchiffrer" })).toHaveCount(0);
+    expect(await engineHolds(page, [Buffer.from(canaries.class)]), "the search finds what is there").toBeGreaterThan(0);
+    expect(await engineHolds(page, pieces), "the key in the engine's memory").toBe(0);
     await raccord.link("Complet");
     await raccord.openStep("Élèves");
     await raccord.browse(`${canaries.lastName} ${canaries.firstName}`);
@@ -117,14 +151,14 @@ for (const casKey of ["Identifiant ENT", "login"] as const) {
 
     const left = await outgoing.everything();
     const hidden = casKey === "login" ? [...marks, key] : marks;
-    expectNone(left, [...hidden, unconfirmed], "requests");
+    expectNone(left, [...hidden, ...keyMarks, unconfirmed], "requests");
     expect(left).toContain(id);
     expect(await stores(page), "databases, caches and stores of the browser").toEqual([]);
     expectNone(await cookies(page), [...marks, key, id], "cookies");
-    expectNone(server.output, [...marks, key, id], "the server's log");
+    expectNone(server.output, [...marks, ...keyMarks, key, id], "the server's log");
     await server.pause();
     const database = (await server.databaseBytes()).toString("latin1");
-    expectNone(database, [...hidden, unconfirmed], "the database");
+    expectNone(database, [...hidden, ...keyMarks, unconfirmed], "the database");
     expect(database).toContain(id);
     expect(database).toContain(casKey === "login" ? "h:" : key);
   });

@@ -48,6 +48,10 @@ pub enum ProblemKind {
     Binary(BinaryKind),
     /// Encrypted for partners whose key we do not have.
     Encrypted(Box<Container>),
+    /// The file of a partner's key cannot be used.
+    Key(KeyTrouble),
+    /// The partner's key does not open the container.
+    Sealed(SealTrouble),
     /// A known kind of file that does not hold what is needed here.
     OtherKind(OtherKind),
     /// Text, but none of the kinds we read.
@@ -166,6 +170,52 @@ pub enum BinaryKind {
     Other,
 }
 
+/// Why the file of a private key cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum KeyTrouble {
+    /// No private key is in it.
+    NotAKey,
+    /// A public key or a certificate: it locks, it does not open.
+    Public,
+    /// A key of another kind than RSA.
+    NotRsa,
+    /// It is protected, and no password was given.
+    NeedsPassword,
+    /// The password is not the right one.
+    WrongPassword,
+    /// Protected in OpenSSL's old way (`Proc-Type`), which is not read.
+    LegacyProtection,
+    /// Protected in a way that is not read.
+    UnknownProtection,
+    /// Its protection asks for more work than a browser can do.
+    TooCostly,
+}
+
+/// Why a partner's key does not open a container.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SealTrouble {
+    /// No entry can be this key's: there is none but the vendor's, or all are of another length.
+    NoEntry {
+        /// The partners who have one.
+        partners: Vec<String>,
+    },
+    /// No entry opens with this key.
+    WrongKey {
+        /// The partners who have one.
+        partners: Vec<String>,
+    },
+    /// The entry opens, but what it holds is damaged.
+    DamagedKey,
+    /// The encrypted contents are damaged.
+    DamagedContents,
+    /// The contents are not those whose SHA-256 the container names.
+    WrongChecksum,
+    /// The decrypted contents are no zlib stream, or are cut.
+    DoesNotInflate,
+    /// The contents inflate to more than [`crate::files::limits::MAX_BYTES`].
+    InflatesTooMuch,
+}
+
 /// Known kinds of files that this step cannot use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OtherKind {
@@ -209,6 +259,8 @@ impl Problem {
             | K::TooLarge { .. }
             | K::Binary(_)
             | K::Encrypted(_)
+            | K::Key(_)
+            | K::Sealed(_)
             | K::OtherKind(_)
             | K::Unrecognised
             | K::OtherEstablishment { .. }

@@ -3,11 +3,14 @@
 
 use crate::port::{Port, now, turn};
 use crate::views;
+use crate::waiting::WaitingFile;
+use domain::files::container::{PartnerKey, Sealed, Unsealing};
+use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
 use domain::files::fingerprint::Fingerprint;
 use domain::files::open;
 use domain::linkage::Linker;
-use domain::problem::Problem;
+use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::Mode;
 use domain::task::{Progress, Task};
 use engine::{Answer, Failure};
@@ -35,10 +38,53 @@ pub async fn load(
     }
     let opened = match open(&bytes) {
         Ok(opened) => opened,
-        Err(problem) => return refused(problem),
+        Err(problem) => {
+            let mut session = port.session().borrow_mut();
+            return session.wait(opened_for, name, fingerprint, bytes, problem);
+        }
     };
     let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
     port.session().borrow_mut().add(opened_for, name, fingerprint, read)
+}
+
+/// Opens a waiting container with a key, which is forgotten afterwards, and reads what is in it.
+pub async fn unlock(
+    port: &Port,
+    call: u32,
+    waiting: u32,
+    key: Zeroizing<Vec<u8>>,
+    password: Zeroizing<String>,
+) -> Result<Answer, Failure> {
+    let opened_for = port.session().borrow().opened()?;
+    let file = port.session().borrow().waiting(waiting)?;
+    let useless = |file: WaitingFile, kind: ProblemKind| {
+        port.session().borrow_mut().still_waiting(file, Problem::of_file(kind))
+    };
+    let key = match PartnerKey::read(&key, &password) {
+        Ok(key) => key,
+        Err(trouble) => return useless(file, ProblemKind::Key(trouble)),
+    };
+    let bytes = file.bytes.clone();
+    let Decoded::Text { text, .. } = decode(&bytes) else { return Err(Failure::OutOfOrder) };
+    let Ok(sealed) = Sealed::read(&text) else { return Err(Failure::OutOfOrder) };
+    let clear = match Unsealing::new(&sealed, &key) {
+        Ok(unsealing) => to_the_end(port, call, unsealing).await?,
+        Err(trouble) => Err(trouble),
+    };
+    let clear = match clear {
+        Ok(clear) => clear,
+        Err(trouble) => return useless(file, ProblemKind::Sealed(trouble)),
+    };
+    let opened = match open(&clear) {
+        Ok(opened) => opened,
+        Err(problem) => return useless(file, problem.kind),
+    };
+    let mut read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
+    read.came_in(sealed.container);
+    let mut session = port.session().borrow_mut();
+    let answer = session.add(opened_for, file.name, file.fingerprint, read);
+    session.answered(waiting);
+    answer
 }
 
 /// Links what is loaded.

@@ -12,8 +12,8 @@ pub use request::{
 };
 pub use view::{
     AccountView, ActView, CandidateView, Certainty, DetailView, FileView, FoundView, HistoryView,
-    HolderView, LabelView, OverviewView, PairView, PartnerView, RefusalView, RowView, RowsView,
-    SendingView, StepView,
+    HolderView, LabelView, Need, OverviewView, PairView, PartnerView, RefusalView, RowView,
+    RowsView, SendingView, StepView, WaitingView,
 };
 
 use serde::de::DeserializeOwned;

@@ -9,6 +9,7 @@ mod jobs;
 mod port;
 mod session;
 mod views;
+mod waiting;
 
 fn main() {
     port::listen();

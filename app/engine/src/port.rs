@@ -53,18 +53,22 @@ impl Port {
 
     fn receive(self, data: &JsValue) {
         let part = |name: &str| Reflect::get(data, &JsValue::from_str(name)).ok();
-        let bytes = part("call").map(|bytes| Uint8Array::new(&bytes).to_vec());
+        // It may hold the password of a key.
+        let bytes = part("call").map(|bytes| Zeroizing::new(Uint8Array::new(&bytes).to_vec()));
         let Some(Call { id, request }) = bytes.and_then(|bytes| from_bytes(&bytes)) else { return };
         let file = part("file").and_then(|file| file.dyn_into::<ArrayBuffer>().ok());
         match request {
             Request::Cancel { call } => {
                 self.given_up.borrow_mut().insert(call);
             }
-            Request::Load { name } => {
-                // The file holds passwords and names: its bytes are wiped once they are read.
-                let bytes = file.map(|file| Zeroizing::new(Uint8Array::new(&file).to_vec()));
+            Request::Load { name } => spawn_local(async move {
+                let answer = jobs::load(&self, id, name, take(file)).await;
+                self.answer(id, answer);
+            }),
+            Request::Unlock { waiting, password } => {
+                let password = Zeroizing::new(password);
                 spawn_local(async move {
-                    let answer = jobs::load(&self, id, name, bytes.unwrap_or_default()).await;
+                    let answer = jobs::unlock(&self, id, waiting, take(file), password).await;
                     self.answer(id, answer);
                 });
             }
@@ -102,6 +106,16 @@ pub async fn turn() {
 /// Milliseconds since some moment.
 pub fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// The bytes of a file or of a key, wiped once they are read; in the transferred buffer too, which
+/// nobody else has any more.
+fn take(file: Option<ArrayBuffer>) -> Zeroizing<Vec<u8>> {
+    let Some(file) = file else { return Zeroizing::default() };
+    let view = Uint8Array::new(&file);
+    let bytes = Zeroizing::new(view.to_vec());
+    view.fill(0, 0, view.length());
+    bytes
 }
 
 fn send(message: &Message) {

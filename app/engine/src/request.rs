@@ -79,7 +79,20 @@ pub enum Request {
         /// Key and PRONOTE identifier of each.
         pairs: Vec<(String, String)>,
     },
-    /// Gives up a running [`Request::Load`] or [`Request::Link`]. No answer of its own: the call
+    /// Opens a waiting container with a partner's private key, whose file comes beside the call.
+    /// Answer: [`Answer::File`].
+    Unlock {
+        /// The waiting file's number.
+        waiting: u32,
+        /// The key's password; empty for none.
+        password: String,
+    },
+    /// Forgets a waiting file. Answer: [`Answer::Overview`].
+    Dismiss {
+        /// Its number.
+        waiting: u32,
+    },
+    /// Gives up a running [`Request::Load`], [`Request::Unlock`] or [`Request::Link`]. No answer of its own: the call
     /// concerned answers [`Failure::Cancelled`].
     Cancel {
         /// The call's number.

@@ -1,6 +1,7 @@
 //! What the engine knows: the files of one import, and the run over them.
 
 use crate::views;
+use crate::waiting::WaitingFiles;
 use domain::category::Category;
 use domain::ent_key::{CasKey, EntKey, LoginSalt};
 use domain::files::FileRead;
@@ -14,7 +15,8 @@ use domain::reconciliation::{
 };
 use domain::uai::Uai;
 use engine::{
-    Act, ActView, Answer, Failure, FileView, FoundView, Opening, RefusalView, Request, StoredPair,
+    Act, ActView, Answer, Failure, FileView, FoundView, Opening, OverviewView, RefusalView,
+    Request, StoredPair,
 };
 use std::collections::BTreeMap;
 
@@ -35,14 +37,15 @@ pub struct Session {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edition(u32);
 
-struct Import {
+pub(crate) struct Import {
     /// The edition it was opened in.
     opened: Edition,
     cas_key: CasKey,
     login_salt: LoginSalt,
     stock: Vec<StoredMapping>,
-    sources: Sources,
+    pub(crate) sources: Sources,
     names: Vec<(SourceId, String)>,
+    pub(crate) waiting: WaitingFiles,
     run: Option<Run>,
     /// The files have changed since the linkage.
     outdated: bool,
@@ -74,6 +77,10 @@ impl Session {
                 import.names.retain(|(id, _)| *id != SourceId(source));
                 self.overview()
             }
+            Request::Dismiss { waiting } => {
+                self.import_mut()?.waiting.remove(waiting);
+                self.overview()
+            }
             Request::Overview => self.overview(),
             Request::Rows(query) => Ok(Answer::Rows(views::rows(self.run()?, &query))),
             Request::Detail { row } => {
@@ -94,9 +101,10 @@ impl Session {
             Request::Sending { category } => self.send(category),
             Request::Validated { number, leaving } => self.validated(number, &leaving),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
-            Request::Load { .. } | Request::Link { .. } | Request::Cancel { .. } => {
-                Err(Failure::OutOfOrder)
-            }
+            Request::Load { .. }
+            | Request::Unlock { .. }
+            | Request::Link { .. }
+            | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }
     }
 
@@ -183,6 +191,7 @@ impl Session {
             stock: stored(opening.stock),
             sources: Sources::new(uai),
             names: Vec::new(),
+            waiting: WaitingFiles::default(),
             run: None,
             outdated: false,
             validated: opening.validated,
@@ -196,7 +205,8 @@ impl Session {
         let import = self.import()?;
         let view =
             views::overview(&import.sources, &import.names, import.current(), import.outdated);
-        Ok(Answer::Overview(Box::new(view)))
+        let waiting = import.waiting.views();
+        Ok(Answer::Overview(Box::new(OverviewView { waiting, ..view })))
     }
 
     fn send(&mut self, category: Category) -> Result<Answer, Failure> {
@@ -277,11 +287,11 @@ impl Session {
         })))
     }
 
-    fn import(&self) -> Result<&Import, Failure> {
+    pub(crate) fn import(&self) -> Result<&Import, Failure> {
         self.import.as_ref().ok_or(Failure::OutOfOrder)
     }
 
-    fn import_mut(&mut self) -> Result<&mut Import, Failure> {
+    pub(crate) fn import_mut(&mut self) -> Result<&mut Import, Failure> {
         self.import.as_mut().ok_or(Failure::OutOfOrder)
     }
 

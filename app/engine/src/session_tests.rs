@@ -256,3 +256,30 @@ fn no_answer_holds_a_password() {
     let answers = answers.concat();
     assert!(!answers.contains("s3cret"));
 }
+
+#[test]
+fn an_encrypted_file_waits_for_its_key_unless_it_is_another_school_s() {
+    let mut session = session(CasKey::EntId);
+    let sealed = |uai: &str| {
+        format!("<EXPORT_INDEX_EDUCATION><UAI>{uai}</UAI></EXPORT_INDEX_EDUCATION>").into_bytes()
+    };
+    let mut load = |bytes: Vec<u8>| {
+        let problem = open(&bytes).unwrap_err();
+        let opened = session.opened().unwrap();
+        let (name, fingerprint) = ("chiffré.xml".to_owned(), Fingerprint::of(&bytes));
+        match session.wait(opened, name, fingerprint, bytes.into(), problem) {
+            Ok(Answer::File(view)) => *view,
+            other => panic!("{other:?}"),
+        }
+    };
+    let elsewhere = load(sealed("0990002P"));
+    assert_eq!(elsewhere.waiting, None);
+    assert!(matches!(elsewhere.problems[0].kind, ProblemKind::OtherEstablishment { .. }));
+    load(sealed(UAI));
+    let again = load(sealed(UAI));
+    let waiting = overview(session.answer(Request::Overview)).waiting;
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(Some(waiting[0].number), again.waiting);
+    let dismissed = session.answer(Request::Dismiss { waiting: waiting[0].number });
+    assert!(overview(dismissed).waiting.is_empty());
+}

@@ -3,6 +3,7 @@
 use domain::birth_date::BirthDate;
 use domain::category::Category;
 use domain::files::FileKind;
+use domain::files::container::Container;
 use domain::linkage::{Doubt, Reason};
 use domain::person::NoKey;
 use domain::problem::Problem;
@@ -12,8 +13,10 @@ use serde::{Deserialize, Serialize};
 /// A file: what it is, what it brought, what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FileView {
-    /// Its number; `None` when it was refused.
+    /// Its number; `None` when it was refused, or waits.
     pub source: Option<u32>,
+    /// It waits for an answer, under this number of [`OverviewView::waiting`].
+    pub waiting: Option<u32>,
     /// Its name.
     pub name: String,
     /// Its kind, when it is one of ours.
@@ -24,6 +27,8 @@ pub struct FileView {
     pub records: [u32; 6],
     /// Portal accounts whose profile is unknown.
     pub without_category: u32,
+    /// When it was exported, as its container writes it.
+    pub exported_at: Option<String>,
     /// Lines that were read as people: more than accounts where people stand several times.
     pub lines: u32,
     /// Accounts that carry a CAS identifier already.
@@ -41,6 +46,8 @@ pub struct FileView {
 pub struct OverviewView {
     /// The files, in the order in which they came.
     pub files: Vec<FileView>,
+    /// Files that cannot be read before a person answers, in the order in which they came.
+    pub waiting: Vec<WaitingView>,
     /// Whether both sides are loaded.
     pub can_link: bool,
     /// The mode of the linkage; `None` before it.
@@ -59,6 +66,26 @@ pub struct OverviewView {
     pub history: HistoryView,
     /// A person decided something that no validated step holds.
     pub unsent: bool,
+}
+
+/// A file that cannot be read before a person answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitingView {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// What it waits for.
+    pub need: Need,
+    /// Why the last answer was of no use.
+    pub problem: Option<Problem>,
+}
+
+/// What a file waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Need {
+    /// The private key of a partner: the file is encrypted.
+    Key(Box<Container>),
 }
 
 /// Acts that can be taken back or done again.

@@ -32,6 +32,7 @@ pub fn file(name: String, source: &Source) -> FileView {
     match &source.read.records {
         Records::Pronote(identifiers) => FileView {
             version: identifiers.version.clone(),
+            exported_at: identifiers.container.as_ref().map(|c| c.exported_at.clone()),
             lines: count(identifiers.lines),
             with_cas_id: count(identifiers.accounts.iter().filter(|a| a.cas_id.is_some()).count()),
             ..view
@@ -51,11 +52,13 @@ pub fn file(name: String, source: &Source) -> FileView {
 pub fn refused_file(name: String, fingerprint: Fingerprint, problems: &Problems) -> FileView {
     FileView {
         source: None,
+        waiting: None,
         name,
         kind: None,
         version: None,
         records: [0; 6],
         without_category: 0,
+        exported_at: None,
         lines: 0,
         with_cas_id: 0,
         sha256: fingerprint.to_string(),
@@ -88,6 +91,7 @@ pub fn overview(
     }
     OverviewView {
         files: sources.iter().map(|source| file(name(source.id), source)).collect(),
+        waiting: Vec::new(),
         can_link: sources.are_complete(),
         outdated,
         contested: run.map_or(0, |run| count(run.contested().len())),

@@ -42,6 +42,11 @@ pub fn LoadedFile(
                     {t!(i18n, import.remove)}
                 </button>
             </header>
+            {file
+                .exported_at
+                .map(|at| texts::day(&at))
+                .filter(|day| !day.is_empty())
+                .map(|day| view! { <p>{t!(i18n, import.exported_at, date = day)}</p> })}
             <p>
                 <strong>{t!(i18n, import.accounts, count = move || total)}</strong>
                 " – "

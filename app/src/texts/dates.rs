@@ -26,6 +26,12 @@ pub fn day_and_time(utc: &str) -> String {
     written.ok().and_then(|text| text.as_string()).unwrap_or_default().replace(',', "")
 }
 
+/// "27/06/2019", from the beginning of an ISO date as it is written; nothing for another text.
+pub fn day(iso: &str) -> String {
+    let date = iso.get(..10).and_then(domain::birth_date::BirthDate::parse);
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
 /// 1 575 with a narrow no-break space.
 pub fn thousands(number: u32) -> String {
     let digits = number.to_string();

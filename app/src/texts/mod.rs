@@ -7,7 +7,7 @@ mod reasons;
 mod troubles;
 mod words;
 
-pub use dates::{day_and_time, thousands};
+pub use dates::{day, day_and_time, thousands};
 pub use problems::tell;
 pub use reasons::reason;
 pub use troubles::trouble;

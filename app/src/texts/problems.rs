@@ -2,8 +2,9 @@
 
 use crate::i18n::t_string;
 use crate::texts::{I18n, category, list};
-use domain::files::container::Container;
-use domain::problem::{BinaryKind, OtherKind, Place, Problem, ProblemKind, Severity, XmlLimit};
+use domain::problem::{
+    BinaryKind, KeyTrouble, OtherKind, Place, Problem, ProblemKind, SealTrouble, Severity, XmlLimit,
+};
 
 /// A problem in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,12 @@ macro_rules! plain {
         (
             t_string!($i18n, problems.$key.what).to_string(),
             t_string!($i18n, problems.$key.advice).to_string(),
+        )
+    };
+    ($i18n:ident, $group:ident.$key:ident) => {
+        (
+            t_string!($i18n, problems.$group.$key.what).to_string(),
+            t_string!($i18n, problems.$group.$key.advice).to_string(),
         )
     };
 }
@@ -71,7 +78,15 @@ fn sentences(i18n: I18n, kind: &ProblemKind) -> (String, String) {
             BinaryKind::Image => plain!(i18n, image),
             BinaryKind::Other => plain!(i18n, binary),
         },
-        K::Encrypted(container) => encrypted(i18n, container),
+        K::Encrypted(container) => {
+            let partners = partners(i18n, &container.partners_but_vendor());
+            (
+                t_string!(i18n, problems.encrypted.what, partners = partners).to_string(),
+                t_string!(i18n, problems.encrypted.advice).to_string(),
+            )
+        }
+        K::Key(trouble) => about_key(i18n, *trouble),
+        K::Sealed(trouble) => about_seal(i18n, trouble),
         K::OtherKind(other) => match other {
             OtherKind::PronoteList => plain!(i18n, pronote_list),
             OtherKind::SsoReconciliation => plain!(i18n, sso_reconciliation),
@@ -181,30 +196,47 @@ fn about_people(i18n: I18n, kind: &ProblemKind) -> (String, String) {
     }
 }
 
-fn encrypted(i18n: I18n, container: &Container) -> (String, String) {
-    let or_unknown = |text: &str| match text.trim() {
-        "" => t_string!(i18n, problems.encrypted_unknown).to_string(),
-        text => text.to_owned(),
-    };
-    let date = container.exported_at.get(..10).unwrap_or_default();
-    let date = domain::birth_date::BirthDate::parse(date).map(|date| date.to_string());
-    let uai = container.uai.as_ref().map(ToString::to_string).unwrap_or_default();
-    let about = t_string!(
-        i18n,
-        problems.encrypted_school,
-        school = or_unknown(&container.school),
-        town = container.town.clone(),
-        uai = or_unknown(&uai),
-        date = or_unknown(&date.unwrap_or_default()),
-        software = or_unknown(&container.software)
-    )
-    .to_string();
-    // The vendor's own key is in every file: it says nothing about who the file is for.
-    let partners = container.partners.iter().filter(|name| *name != "INDEXEDUCATION");
-    let partners = or_unknown(&list(partners.cloned()));
-    (
-        t_string!(i18n, problems.encrypted.what, partners = partners.clone(), about = about)
-            .to_string(),
-        t_string!(i18n, problems.encrypted.advice, partners = partners).to_string(),
-    )
+fn about_key(i18n: I18n, trouble: KeyTrouble) -> (String, String) {
+    match trouble {
+        KeyTrouble::NotAKey => plain!(i18n, key.not_a_key),
+        KeyTrouble::Public => plain!(i18n, key.public),
+        KeyTrouble::NotRsa => plain!(i18n, key.not_rsa),
+        KeyTrouble::NeedsPassword => plain!(i18n, key.needs_password),
+        KeyTrouble::WrongPassword => plain!(i18n, key.wrong_password),
+        KeyTrouble::LegacyProtection => plain!(i18n, key.legacy),
+        KeyTrouble::UnknownProtection => plain!(i18n, key.unknown_protection),
+        KeyTrouble::TooCostly => plain!(i18n, key.too_costly),
+    }
+}
+
+fn about_seal(i18n: I18n, trouble: &SealTrouble) -> (String, String) {
+    match trouble {
+        SealTrouble::NoEntry { partners: named } => {
+            let partners = partners(i18n, named);
+            (
+                t_string!(i18n, problems.seal.no_entry.what, partners = partners).to_string(),
+                t_string!(i18n, problems.seal.no_entry.advice).to_string(),
+            )
+        }
+        SealTrouble::WrongKey { partners: named } => {
+            let partners = partners(i18n, named);
+            (
+                t_string!(i18n, problems.seal.wrong_key.what, partners = partners).to_string(),
+                t_string!(i18n, problems.seal.wrong_key.advice).to_string(),
+            )
+        }
+        SealTrouble::DamagedKey => plain!(i18n, seal.damaged_key),
+        SealTrouble::DamagedContents => plain!(i18n, seal.damaged_contents),
+        SealTrouble::WrongChecksum => plain!(i18n, seal.wrong_checksum),
+        SealTrouble::DoesNotInflate => plain!(i18n, seal.does_not_inflate),
+        SealTrouble::InflatesTooMuch => plain!(i18n, seal.inflates_too_much),
+    }
+}
+
+fn partners(i18n: I18n, named: &[String]) -> String {
+    if named.is_empty() {
+        t_string!(i18n, import.sealed.nobody).to_string()
+    } else {
+        list(named.iter().cloned())
+    }
 }

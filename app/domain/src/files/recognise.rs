@@ -1,6 +1,6 @@
 //! What a file is, decided by what is in it; its name means nothing.
 
-use crate::files::container;
+use crate::files::container::{self, Container, Sealed};
 use crate::files::encoding::{Decoded, decode};
 use crate::files::ent_accounts::{self, Directory, DirectoryReader, Purpose};
 use crate::files::identifiers::{Identifiers, IdentifiersReader};
@@ -116,6 +116,19 @@ impl Task for Reader<'_> {
     }
 }
 
+impl FileRead {
+    /// Notes the container that the file came in: when it was made, and for which establishment.
+    pub fn came_in(&mut self, container: Container) {
+        if let Records::Pronote(identifiers) = &mut self.records {
+            let named = container.uai.iter().filter(|uai| !identifiers.uais.contains(uai));
+            let named: Vec<_> = named.cloned().collect();
+            identifiers.uais.extend(named);
+            identifiers.uais.sort();
+            identifiers.container = Some(container);
+        }
+    }
+}
+
 impl Records {
     /// What is wrong with the file.
     pub fn problems(&self) -> &Problems {
@@ -160,7 +173,7 @@ fn kind_of(text: &str) -> Result<FileKind, Problem> {
     }
     match root_name(text)?.as_str() {
         container::ROOT => {
-            let container = container::read(text)?;
+            let Sealed { container, .. } = Sealed::read(text)?;
             Err(Problem::of_file(ProblemKind::Encrypted(Box::new(container))))
         }
         "ExportEmploiDuTemps" => Ok(FileKind::Timetable),

@@ -22,6 +22,8 @@ pub struct XmlNodes<'t> {
     depth: usize,
     elements: usize,
     unknown_entities: usize,
+    /// Bytes of a text that are looked at.
+    longest_text: usize,
     /// A place already counted: (byte, line). Problems come in the order of the text.
     counted: (usize, usize),
 }
@@ -48,7 +50,20 @@ impl<'t> XmlNodes<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, text, depth: 0, elements: 0, unknown_entities: 0, counted: (0, 1) }
+        Self {
+            reader,
+            text,
+            depth: 0,
+            elements: 0,
+            unknown_entities: 0,
+            longest_text: MAX_TEXT_BYTES,
+            counted: (0, 1),
+        }
+    }
+
+    /// The same for a document whose texts are its contents: however long, each is handed over.
+    pub fn with_long_texts(text: &'t str) -> Self {
+        Self { longest_text: usize::MAX, ..Self::new(text) }
     }
 
     /// Reads on to the next node.
@@ -63,10 +78,10 @@ impl<'t> XmlNodes<'t> {
                     self.depth -= 1;
                     return Ok(Node::Close);
                 }
-                Ok(Event::Text(text)) if text.len() <= MAX_TEXT_BYTES => {
+                Ok(Event::Text(text)) if text.len() <= self.longest_text => {
                     return Ok(Node::Text(text.xml10_content()));
                 }
-                Ok(Event::CData(text)) if text.len() <= MAX_TEXT_BYTES => {
+                Ok(Event::CData(text)) if text.len() <= self.longest_text => {
                     return Ok(Node::Text(text.into_inner()));
                 }
                 Ok(Event::GeneralRef(reference)) => match resolve(&reference) {

@@ -67,7 +67,8 @@ impl Sources {
         mut read: FileRead,
     ) -> Result<&Source, Problems> {
         let known = self.check_new(fingerprint).err();
-        if let Some(problem) = known.or_else(|| self.other_establishment(&read)) {
+        let elsewhere = || self.other_establishment(read.records.uais());
+        if let Some(problem) = known.or_else(elsewhere) {
             read.records.problems_mut().push(problem);
         }
         if read.records.problems().is_blocking() {
@@ -115,8 +116,8 @@ impl Sources {
             && has(|records| matches!(records, Records::Portal(_)))
     }
 
-    fn other_establishment(&self, read: &FileRead) -> Option<Problem> {
-        let found = read.records.uais();
+    /// What is wrong with a file that names these establishments: none of them is the import's.
+    pub fn other_establishment(&self, found: &[Uai]) -> Option<Problem> {
         if found.is_empty() || found.contains(&self.uai) {
             return None;
         }

@@ -4,6 +4,8 @@ mod files;
 mod form;
 mod mode;
 mod resume;
+mod sealed;
+mod waiting;
 
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
@@ -21,6 +23,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use resume::Resume;
+use waiting::Waiting;
 
 pub use files::FilesMissing;
 
@@ -94,6 +97,7 @@ pub fn ImportFiles() -> impl IntoView {
         >
             <Resume />
             <Form uai=uai />
+            <Waiting />
             <Files />
             <Show when=move || import.is_linked()>
                 <section aria-labelledby="rapprochement">

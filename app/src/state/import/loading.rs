@@ -8,6 +8,7 @@ use crate::files::{self, Given, NotRead};
 use crate::wire;
 use ::engine::{Answer, Failure, FileView, Opening, Request, StoredPair};
 use domain::reconciliation::Mode;
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
 /// A file that was not taken.
@@ -78,17 +79,19 @@ impl ImportState {
                     continue;
                 }
             };
-            self.job.set(Some(Job::Reading(name.clone())));
-            match self.engine.load(name.clone(), buffer).await {
-                Ok(Answer::File(file)) if file.source.is_none() => {
-                    self.refuse(Refused::ByEngine(*file));
-                }
-                Err(Silence::Failed(Failure::Cancelled)) => self.refuse(Refused::GivenUp(name)),
-                _ => {}
-            }
-            self.job.set(None);
-            let _ = self.show(self.engine.ask(Request::Overview).await);
+            let load = self.engine.load(name.clone(), buffer);
+            self.answer_file(name, load).await;
         }
+    }
+
+    /// Opens a waiting file with the private key of its addressee.
+    pub async fn unlock(self, waiting: u32, name: String, key: ArrayBuffer, password: String) {
+        self.answer_file(name, self.engine.unlock(waiting, key, password)).await;
+    }
+
+    /// Forgets a waiting file.
+    pub async fn dismiss(self, waiting: u32) {
+        let _ = self.show(self.engine.ask(Request::Dismiss { waiting }).await);
     }
 
     /// Loads the files of the invented school.
@@ -113,6 +116,24 @@ impl ImportState {
         let done = self.show(self.engine.ask(Request::Link { mode }).await).is_ok();
         self.job.set(None);
         done
+    }
+
+    /// Waits for what a file turned out to be, and shows it.
+    async fn answer_file(
+        self,
+        name: String,
+        answer: impl Future<Output = Result<Answer, Silence>>,
+    ) {
+        self.job.set(Some(Job::Reading(name.clone())));
+        match answer.await {
+            Ok(Answer::File(file)) if file.source.is_none() && file.waiting.is_none() => {
+                self.refuse(Refused::ByEngine(*file));
+            }
+            Err(Silence::Failed(Failure::Cancelled)) => self.refuse(Refused::GivenUp(name)),
+            _ => {}
+        }
+        self.job.set(None);
+        let _ = self.show(self.engine.ask(Request::Overview).await);
     }
 
     fn refuse(self, refused: Refused) {

@@ -10,6 +10,7 @@ mod fields;
 mod gather;
 
 use crate::category::Category;
+use crate::files::container::Container;
 use crate::files::problems::Problems;
 use crate::files::xml::{Element, Node, XmlNodes};
 use crate::person::PronoteAccount;
@@ -33,6 +34,8 @@ pub struct Identifiers {
     pub uais: Vec<Uai>,
     /// The `Version` of its root element.
     pub version: Option<String>,
+    /// The encrypted container that it came in.
+    pub container: Option<Container>,
     /// How many elements were read as people: lines, not people.
     pub lines: usize,
     /// What is wrong with the file.
@@ -237,6 +240,7 @@ impl Task for IdentifiersReader<'_> {
             unclassified,
             uais: self.uais,
             version: self.version,
+            container: None,
             lines,
             problems: self.problems,
         }
