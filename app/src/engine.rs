@@ -4,6 +4,7 @@
 //! by itself. A file's buffer is transferred: afterwards the page holds nothing of it.
 
 use ::engine::{Answer, Call, Failure, Message, Request, from_bytes, to_bytes};
+use domain::files::layout::Layout;
 use futures_channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
 use leptos::prelude::*;
@@ -98,6 +99,11 @@ impl Engine {
         self.call(Request::Unlock { waiting, password }, Some(key)).await
     }
 
+    /// Has a waiting table read as it is laid out.
+    pub async fn read(&self, waiting: u32, layout: Layout) -> Result<Answer, Silence> {
+        self.call(Request::Read { waiting, layout }, None).await
+    }
+
     /// Gives the running long call up.
     pub fn cancel(&self) {
         if let Some(Progress { call, .. }) = self.progress.get_untracked() {
@@ -115,7 +121,7 @@ impl Engine {
         wire.last_call.set(call);
         let (sender, receiver) = oneshot::channel();
         wire.waiting.borrow_mut().insert(call, sender);
-        if file.is_some() || matches!(request, Request::Link { .. }) {
+        if file.is_some() || matches!(request, Request::Read { .. } | Request::Link { .. }) {
             self.progress.set(Some(Progress { call, done: 0, total: 1 }));
         }
         self.post(call, request, file);

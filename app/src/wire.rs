@@ -27,8 +27,8 @@ same!(
 same!(to_mode: Mode => ::api::Mode, Complete, Partial);
 same!(mode: ::api::Mode => Mode, Complete, Partial);
 same!(cas_key: ::api::CasKey => CasKey, EntId, Login);
-same!(to_kind: FileKind => ::api::SourceKind, Identifiers, Timetable, EntAccounts);
-same!(kind: ::api::SourceKind => FileKind, Identifiers, Timetable, EntAccounts);
+same!(to_kind: FileKind => ::api::SourceKind, Identifiers, Timetable, EntAccounts, PronoteList);
+same!(kind: ::api::SourceKind => FileKind, Identifiers, Timetable, EntAccounts, PronoteList);
 same!(to_decision: SentDecision => ::api::Decision, Automatic, Confirmed, Manual, Kept);
 
 /// What the server is told of a file: nature, fingerprint, counts. Not its name.

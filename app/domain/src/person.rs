@@ -137,6 +137,21 @@ fn fuller_text(a: String, b: String) -> String {
 }
 
 impl PronoteAccount {
+    /// An account of which nothing more is known.
+    pub fn new(category: Category, id: PronoteId, identity: Identity) -> Self {
+        Self {
+            category,
+            id,
+            identity,
+            class: None,
+            cas_id: None,
+            national_id: None,
+            siecle_id: None,
+            children: Vec::new(),
+            shared_id: false,
+        }
+    }
+
     /// The same person standing twice: what one occurrence lacks comes from the other; where both
     /// say something, the longer text stays (it was cut less). The order of the two does not matter.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use crate::category::Category;
 use crate::files::container::Container;
+use crate::files::layout::Sketch;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 
@@ -77,16 +78,10 @@ pub enum ProblemKind {
     /// Well-formed XML without anybody who has a PRONOTE identifier.
     NobodyWithId,
 
-    /// A directory without any column that identifies an account.
-    NoAccountColumn {
-        /// The headers found.
-        found: Vec<String>,
-    },
-    /// A directory whose columns for last and first name are not both there.
-    NoNameColumn {
-        /// The headers found.
-        found: Vec<String>,
-    },
+    /// A table of which a person must say what it is and what its columns hold.
+    UnknownColumns(Box<Sketch>),
+    /// A list of PRONOTE without anybody who has an identifier.
+    NobodyInList,
     /// A directory with its headers and no line below.
     NoRow,
     /// More lines than [`crate::files::limits::MAX_ROWS`].
@@ -219,8 +214,6 @@ pub enum SealTrouble {
 /// Known kinds of files that this step cannot use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OtherKind {
-    /// A list of PRONOTE's client with its identifiers.
-    PronoteList,
     /// The reverse flow, by which the portal tells PRONOTE its users.
     SsoReconciliation,
     /// A web page, perhaps the portal's sign-in page saved in place of the file.
@@ -270,8 +263,8 @@ impl Problem {
             | K::Truncated
             | K::XmlLimit(_)
             | K::NobodyWithId
-            | K::NoAccountColumn { .. }
-            | K::NoNameColumn { .. }
+            | K::UnknownColumns(_)
+            | K::NobodyInList
             | K::NoRow
             | K::TooManyRows
             | K::OpenQuote => Severity::Blocking,

@@ -8,7 +8,8 @@ use domain::files::container::{PartnerKey, Sealed, Unsealing};
 use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
 use domain::files::fingerprint::Fingerprint;
-use domain::files::open;
+use domain::files::layout::Layout;
+use domain::files::{open_as, open_named};
 use domain::linkage::Linker;
 use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::Mode;
@@ -36,7 +37,7 @@ pub async fn load(
     if let Err(problem) = port.session().borrow().check_new(fingerprint)? {
         return refused(problem);
     }
-    let opened = match open(&bytes) {
+    let opened = match open_named(&bytes, &name) {
         Ok(opened) => opened,
         Err(problem) => {
             let mut session = port.session().borrow_mut();
@@ -75,13 +76,32 @@ pub async fn unlock(
         Ok(clear) => clear,
         Err(trouble) => return useless(file, ProblemKind::Sealed(trouble)),
     };
-    let opened = match open(&clear) {
+    let opened = match open_named(&clear, &file.name) {
         Ok(opened) => opened,
         Err(problem) => return useless(file, problem.kind),
     };
     let mut read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
     read.came_in(sealed.container);
     let mut session = port.session().borrow_mut();
+    let answer = session.add(opened_for, file.name, file.fingerprint, read);
+    session.answered(waiting);
+    answer
+}
+
+/// Reads a waiting table with the layout that a person chose.
+pub async fn read(port: &Port, call: u32, waiting: u32, layout: Layout) -> Result<Answer, Failure> {
+    let opened_for = port.session().borrow().opened()?;
+    let file = port.session().borrow().waiting(waiting)?;
+    let bytes = file.bytes.clone();
+    let opened = match open_as(&bytes, layout) {
+        Ok(opened) => opened,
+        Err(problem) => return port.session().borrow_mut().still_waiting(file, problem),
+    };
+    let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
+    let mut session = port.session().borrow_mut();
+    if let Some(problem) = read.records.problems().blocking() {
+        return session.still_waiting(file, problem.clone());
+    }
     let answer = session.add(opened_for, file.name, file.fingerprint, read);
     session.answered(waiting);
     answer

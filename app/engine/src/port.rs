@@ -72,6 +72,10 @@ impl Port {
                     self.answer(id, answer);
                 });
             }
+            Request::Read { waiting, layout } => spawn_local(async move {
+                let answer = jobs::read(&self, id, waiting, layout).await;
+                self.answer(id, answer);
+            }),
             Request::Link { mode } => spawn_local(async move {
                 let answer = jobs::link(&self, id, mode).await;
                 self.answer(id, answer);

@@ -5,6 +5,7 @@ use crate::view::{
 };
 use domain::category::Category;
 use domain::ent_key::CasKey;
+use domain::files::layout::Layout;
 use domain::reconciliation::Mode;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,8 @@ pub enum Request {
     Stock(Vec<StoredPair>),
     /// Reads a file, whose bytes come beside the call. Answer: [`Answer::File`].
     Load {
-        /// Shown beside what was recognised; it means nothing and goes nowhere else.
+        /// Shown beside what was recognised; it may say which category a list holds, and goes nowhere
+        /// else.
         name: String,
     },
     /// Takes a file out. Answer: [`Answer::Overview`].
@@ -86,6 +88,13 @@ pub enum Request {
         waiting: u32,
         /// The key's password; empty for none.
         password: String,
+    },
+    /// Reads a waiting table as a person says it is laid out. Answer: [`Answer::File`].
+    Read {
+        /// The waiting file's number.
+        waiting: u32,
+        /// Its layout.
+        layout: Layout,
     },
     /// Forgets a waiting file. Answer: [`Answer::Overview`].
     Dismiss {

@@ -103,6 +103,7 @@ impl Session {
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
             Request::Load { .. }
             | Request::Unlock { .. }
+            | Request::Read { .. }
             | Request::Link { .. }
             | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }

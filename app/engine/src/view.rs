@@ -4,6 +4,7 @@ use domain::birth_date::BirthDate;
 use domain::category::Category;
 use domain::files::FileKind;
 use domain::files::container::Container;
+use domain::files::layout::Sketch;
 use domain::linkage::{Doubt, Reason};
 use domain::person::NoKey;
 use domain::problem::Problem;
@@ -86,6 +87,8 @@ pub struct WaitingView {
 pub enum Need {
     /// The private key of a partner: the file is encrypted.
     Key(Box<Container>),
+    /// What it is and what its columns hold: a table that its headers do not explain.
+    Layout(Box<Sketch>),
 }
 
 /// Acts that can be taken back or done again.

@@ -96,6 +96,7 @@ impl Session {
             ProblemKind::Encrypted(container) => {
                 (Need::Key(container.clone()), container.uai.as_slice())
             }
+            ProblemKind::UnknownColumns(sketch) => (Need::Layout(sketch.clone()), [].as_slice()),
             _ => return Ok(refused(name, fingerprint, problem)),
         };
         if let Some(elsewhere) = import.sources.other_establishment(uai) {

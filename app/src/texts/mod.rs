@@ -1,5 +1,6 @@
 //! Every sentence that is made from data, in one place per kind of data.
 
+mod columns;
 pub mod counts;
 mod dates;
 mod problems;
@@ -7,6 +8,7 @@ mod reasons;
 mod troubles;
 mod words;
 
+pub use columns::{column, missing};
 pub use dates::{day, day_and_time, thousands};
 pub use problems::tell;
 pub use reasons::reason;

@@ -88,7 +88,6 @@ fn sentences(i18n: I18n, kind: &ProblemKind) -> (String, String) {
         K::Key(trouble) => about_key(i18n, *trouble),
         K::Sealed(trouble) => about_seal(i18n, trouble),
         K::OtherKind(other) => match other {
-            OtherKind::PronoteList => plain!(i18n, pronote_list),
             OtherKind::SsoReconciliation => plain!(i18n, sso_reconciliation),
             OtherKind::WebPage => plain!(i18n, web_page),
         },
@@ -112,20 +111,8 @@ fn sentences(i18n: I18n, kind: &ProblemKind) -> (String, String) {
         },
         K::UnknownEntity => plain!(i18n, unknown_entity),
         K::NobodyWithId => plain!(i18n, nobody),
-        K::NoAccountColumn { found } => {
-            let found = list(found.iter().cloned());
-            (
-                t_string!(i18n, problems.no_account_column.what, found = found).to_string(),
-                t_string!(i18n, problems.no_account_column.advice).to_string(),
-            )
-        }
-        K::NoNameColumn { found } => {
-            let found = list(found.iter().cloned());
-            (
-                t_string!(i18n, problems.no_name_column.what, found = found).to_string(),
-                t_string!(i18n, problems.no_name_column.advice).to_string(),
-            )
-        }
+        K::UnknownColumns(_) => plain!(i18n, unknown_columns),
+        K::NobodyInList => plain!(i18n, nobody_in_list),
         K::NoRow => plain!(i18n, no_row),
         K::TooManyRows => plain!(i18n, too_many_rows),
         K::OpenQuote => plain!(i18n, open_quote),

@@ -83,6 +83,7 @@ pub fn kind(i18n: I18n, kind: FileKind) -> String {
         FileKind::Identifiers => t_string!(i18n, words.kind.identifiers),
         FileKind::Timetable => t_string!(i18n, words.kind.timetable),
         FileKind::EntAccounts => t_string!(i18n, words.kind.ent_accounts),
+        FileKind::PronoteList => t_string!(i18n, words.kind.pronote_list),
     }
     .to_string()
 }

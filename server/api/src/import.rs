@@ -23,6 +23,8 @@ pub enum SourceKind {
     Timetable,
     /// The portal's accounts.
     EntAccounts,
+    /// A list of PRONOTE's client.
+    PronoteList,
 }
 
 /// One file that an import was computed from: enough to recognise it again, nothing of its content.

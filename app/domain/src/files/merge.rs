@@ -4,7 +4,7 @@ use crate::category::Category;
 use crate::name::NameKey;
 use crate::person::{EntAccount, PronoteAccount};
 use crate::pronote_id::PronoteId;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Each person once, sorted. Two accounts are one person when category, identifier and names agree;
 /// an identifier that then stands on several people is marked on each of them. The order of the
@@ -29,6 +29,11 @@ pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec
     }
     accounts.sort();
     accounts
+}
+
+/// The identifiers that stand on several of these people, sorted.
+pub fn shared_ids(accounts: &[PronoteAccount]) -> BTreeSet<&PronoteId> {
+    accounts.iter().filter(|account| account.shared_id).map(|account| &account.id).collect()
 }
 
 /// Each portal account once, sorted. Two lines are one account when identifier (or login, for want of

@@ -48,7 +48,12 @@ impl Problems {
 
     /// Whether the file cannot be used.
     pub fn is_blocking(&self) -> bool {
-        self.kept.iter().any(|problem| problem.severity() == Severity::Blocking)
+        self.blocking().is_some()
+    }
+
+    /// The first problem because of which the file cannot be used.
+    pub fn blocking(&self) -> Option<&Problem> {
+        self.kept.iter().find(|problem| problem.severity() == Severity::Blocking)
     }
 }
 

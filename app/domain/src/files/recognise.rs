@@ -2,10 +2,12 @@
 
 use crate::files::container::{self, Container, Sealed};
 use crate::files::encoding::{Decoded, decode};
-use crate::files::ent_accounts::{self, Directory, DirectoryReader, Purpose};
+use crate::files::ent_accounts::{Directory, DirectoryReader, Purpose};
 use crate::files::identifiers::{Identifiers, IdentifiersReader};
+use crate::files::layout::{self, Layout, Side, Table};
 use crate::files::limits::MAX_BYTES;
 use crate::files::problems::Problems;
+use crate::files::pronote_list::ListReader;
 use crate::files::xml::{Node, XmlNodes};
 use crate::problem::{OtherKind, Problem, ProblemKind};
 use crate::task::{Progress, Task};
@@ -22,6 +24,8 @@ pub enum FileKind {
     Timetable,
     /// The portal's accounts.
     EntAccounts,
+    /// A list of PRONOTE's client.
+    PronoteList,
 }
 
 /// A file whose kind is known and whose text is decoded.
@@ -29,6 +33,8 @@ pub enum FileKind {
 pub struct Opened<'b> {
     /// Its kind.
     pub kind: FileKind,
+    /// How it is laid out, when it is a table.
+    layout: Option<Layout>,
     text: Cow<'b, str>,
     assumed_encoding: bool,
 }
@@ -42,6 +48,7 @@ pub struct Reader<'t> {
 
 enum Format<'t> {
     Pronote(Box<IdentifiersReader<'t>>),
+    List(Box<ListReader<'t>>),
     Portal(Box<DirectoryReader<'t>>),
 }
 
@@ -68,27 +75,44 @@ pub enum Records {
 /// # Errors
 /// The problem because of which nothing of the file can be used.
 pub fn open(bytes: &[u8]) -> Result<Opened<'_>, Problem> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Problem::of_file(ProblemKind::TooLarge { bytes: bytes.len() }));
+    open_named(bytes, "")
+}
+
+/// The same, with a name that may say which category a list holds: "eleves.txt".
+///
+/// # Errors
+/// As [`open`].
+pub fn open_named<'b>(bytes: &'b [u8], name: &str) -> Result<Opened<'b>, Problem> {
+    let (text, assumed_encoding) = text_of(bytes)?;
+    let (kind, layout) = kind_of(&text, name)?;
+    Ok(Opened { kind, layout, text, assumed_encoding })
+}
+
+/// The same, of a table whose layout a person chose.
+///
+/// # Errors
+/// As [`open`]; a layout that lacks something is asked for again.
+pub fn open_as(bytes: &[u8], layout: Layout) -> Result<Opened<'_>, Problem> {
+    let (text, assumed_encoding) = text_of(bytes)?;
+    if !layout.missing().is_empty() {
+        let sketch = layout::again(&text, layout);
+        return Err(Problem::of_file(ProblemKind::UnknownColumns(Box::new(sketch))));
     }
-    let (text, assumed_encoding) = match decode(bytes) {
-        Decoded::Binary(kind) => return Err(Problem::of_file(ProblemKind::Binary(kind))),
-        Decoded::Text { text, assumed } => (text, assumed),
-    };
-    let kind = kind_of(&text)?;
-    Ok(Opened { kind, text, assumed_encoding })
+    let kind = kind_of_side(layout.side);
+    Ok(Opened { kind, layout: Some(layout), text, assumed_encoding })
 }
 
 impl Opened<'_> {
     /// Starts reading it.
     pub fn reader(&self, purpose: Purpose) -> Reader<'_> {
-        let format = match self.kind {
-            FileKind::Identifiers | FileKind::Timetable => {
-                Format::Pronote(Box::new(IdentifiersReader::new(&self.text)))
-            }
-            FileKind::EntAccounts => {
-                Format::Portal(Box::new(DirectoryReader::new(&self.text, purpose)))
-            }
+        let format = match &self.layout {
+            None => Format::Pronote(Box::new(IdentifiersReader::new(&self.text))),
+            Some(layout) => match layout.side {
+                Side::Pronote => Format::List(Box::new(ListReader::new(&self.text, layout))),
+                Side::Portal => {
+                    Format::Portal(Box::new(DirectoryReader::new(&self.text, layout, purpose)))
+                }
+            },
         };
         Reader { kind: self.kind, format, assumed_encoding: self.assumed_encoding }
     }
@@ -100,6 +124,7 @@ impl Task for Reader<'_> {
     fn advance(&mut self) -> Progress {
         match &mut self.format {
             Format::Pronote(reader) => reader.advance(),
+            Format::List(reader) => reader.advance(),
             Format::Portal(reader) => reader.advance(),
         }
     }
@@ -107,6 +132,7 @@ impl Task for Reader<'_> {
     fn finish(self) -> FileRead {
         let mut records = match self.format {
             Format::Pronote(reader) => Records::Pronote(reader.finish()),
+            Format::List(reader) => Records::Pronote(reader.finish()),
             Format::Portal(reader) => Records::Portal(reader.finish()),
         };
         if self.assumed_encoding {
@@ -124,7 +150,7 @@ impl FileRead {
             let named: Vec<_> = named.cloned().collect();
             identifiers.uais.extend(named);
             identifiers.uais.sort();
-            identifiers.container = Some(container);
+            identifiers.container = Some(Box::new(container));
         }
     }
 }
@@ -155,18 +181,41 @@ impl Records {
     }
 }
 
-fn kind_of(text: &str) -> Result<FileKind, Problem> {
+fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), Problem> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Problem::of_file(ProblemKind::TooLarge { bytes: bytes.len() }));
+    }
+    match decode(bytes) {
+        Decoded::Binary(kind) => Err(Problem::of_file(ProblemKind::Binary(kind))),
+        Decoded::Text { text, assumed } => Ok((text, assumed)),
+    }
+}
+
+const fn kind_of_side(side: Side) -> FileKind {
+    match side {
+        Side::Pronote => FileKind::PronoteList,
+        Side::Portal => FileKind::EntAccounts,
+    }
+}
+
+fn kind_of(text: &str, name: &str) -> Result<(FileKind, Option<Layout>), Problem> {
     let start = text.trim_start();
     if start.is_empty() {
         return Err(Problem::of_file(ProblemKind::Empty));
     }
-    if !start.starts_with('<') {
-        return match ent_accounts::recognise(text) {
-            Some(Ok(())) => Ok(FileKind::EntAccounts),
-            Some(Err(kind)) => Err(Problem::of_file(ProblemKind::OtherKind(kind))),
-            None => Err(Problem::of_file(ProblemKind::Unrecognised)),
-        };
+    if start.starts_with('<') {
+        return Ok((kind_of_xml(text, start)?, None));
     }
+    match layout::recognise(text, name) {
+        Table::Known(layout) => Ok((kind_of_side(layout.side), Some(layout))),
+        Table::Unknown(sketch) => {
+            Err(Problem::of_file(ProblemKind::UnknownColumns(Box::new(sketch))))
+        }
+        Table::No => Err(Problem::of_file(ProblemKind::Unrecognised)),
+    }
+}
+
+fn kind_of_xml(text: &str, start: &str) -> Result<FileKind, Problem> {
     let head: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
     if head.contains("<!doctype html") || head.contains("<html") {
         return Err(Problem::of_file(ProblemKind::OtherKind(OtherKind::WebPage)));
@@ -218,12 +267,13 @@ mod tests {
         check(b"<?xml version='1.0'?>\n<Quelconque/>", Ok(FileKind::Identifiers));
         check(b"<ExportEmploiDuTemps Version='1.1'/>", Ok(FileKind::Timetable));
         check("\u{FEFF}Nom;Pr\u{e9}nom;Login\n".as_bytes(), Ok(FileKind::EntAccounts));
-        check(b"\"Id\",\"Type\",\"Nom\"\n", Ok(FileKind::EntAccounts));
+        check(b"\"Id\",\"Type\",\"Nom\",\"Prenom\"\n", Ok(FileKind::EntAccounts));
+        let list = "Professeur\tIdentifiant PRONOTE\nD'ESSAI Loïc\tA2B3C4D5E7F8H9JK\n";
+        check(list.as_bytes(), Ok(FileKind::PronoteList));
     }
 
     #[test]
     fn files_for_something_else_are_named() {
-        check("Nom;Prénom;Identifiant PRONOTE\n".as_bytes(), other(OtherKind::PronoteList));
         check(b"<PARTENAIRE_INDEX Partenaire='X'/>", other(OtherKind::SsoReconciliation));
         check(b"<!DOCTYPE html><html><body>", other(OtherKind::WebPage));
     }

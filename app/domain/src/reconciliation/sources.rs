@@ -2,12 +2,16 @@
 
 use crate::category::Category;
 use crate::files::fingerprint::Fingerprint;
+use crate::files::identifiers::{Schools, Unclassified};
+use crate::files::layout::Side;
 use crate::files::merge::{merge_accounts, merge_directories};
 use crate::files::{FileKind, FileRead, Problems, Records};
+use crate::fold::fold;
 use crate::person::{EntAccount, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What an import does with mappings that it does not find again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,6 +35,23 @@ pub struct Source {
     pub fingerprint: Fingerprint,
     /// What it says.
     pub read: FileRead,
+    /// Which of several establishments is taken, by its place; all of them when none is chosen.
+    pub school: Option<usize>,
+    /// What it says of all establishments, when it is about several.
+    whole: Vec<PronoteAccount>,
+}
+
+/// People or accounts under a word that stands for no known category.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnknownWord {
+    /// The element or the profile, as written.
+    pub word: String,
+    /// Whether it is PRONOTE's word or the portal's.
+    pub side: Side,
+    /// How many.
+    pub count: usize,
+    /// The category that a person gave it.
+    pub category: Option<Category>,
 }
 
 /// The files of an import.
@@ -39,12 +60,14 @@ pub struct Sources {
     uai: Uai,
     admitted: Vec<Source>,
     next: u32,
+    /// What a person said of words that stand for no known category.
+    words: BTreeMap<(Side, String), Category>,
 }
 
 impl Sources {
     /// No file yet, for an establishment.
     pub fn new(uai: Uai) -> Self {
-        Self { uai, admitted: Vec::new(), next: 0 }
+        Self { uai, admitted: Vec::new(), next: 0, words: BTreeMap::new() }
     }
 
     /// Whether a file with this fingerprint can be added.
@@ -77,8 +100,67 @@ impl Sources {
         let id = SourceId(self.next);
         self.next += 1;
         let at = self.admitted.len();
-        self.admitted.push(Source { id, fingerprint, read });
+        self.admitted.push(Source { id, fingerprint, read, school: None, whole: Vec::new() });
+        let ours = self.admitted[at].schools().and_then(|schools| schools.place_of(&self.uai));
+        self.take_school(id, ours);
         Ok(&self.admitted[at])
+    }
+
+    /// Takes the people of one of a file's establishments, or of all.
+    pub fn take_school(&mut self, id: SourceId, school: Option<usize>) {
+        let Some(source) = self.admitted.iter_mut().find(|source| source.id == id) else { return };
+        let Records::Pronote(identifiers) = &mut source.read.records else { return };
+        if identifiers.schools.several().is_empty() {
+            return;
+        }
+        if source.whole.is_empty() {
+            source.whole.clone_from(&identifiers.accounts);
+        }
+        let taken = source.whole.iter().filter(|account| {
+            school.is_none_or(|school| identifiers.schools.have(school, account))
+        });
+        identifiers.accounts = taken.cloned().collect();
+        source.school = school;
+    }
+
+    /// Says which category a word stands for; `None` takes it back.
+    pub fn say(&mut self, side: Side, word: &str, category: Option<Category>) {
+        let key = (side, fold(word));
+        match category {
+            Some(category) => self.words.insert(key, category),
+            None => self.words.remove(&key),
+        };
+    }
+
+    /// The words that stand for no known category, with what a person said of them.
+    pub fn unknown_words(&self) -> Vec<UnknownWord> {
+        let mut counts: BTreeMap<(Side, &str), usize> = BTreeMap::new();
+        for source in &self.admitted {
+            match &source.read.records {
+                Records::Pronote(identifiers) => {
+                    for person in &identifiers.unclassified {
+                        *counts.entry((Side::Pronote, &person.element)).or_default() += 1;
+                    }
+                }
+                Records::Portal(directory) => {
+                    let unknown = directory.accounts.iter().filter(|a| a.category.is_none());
+                    for account in unknown.filter(|account| !account.profile.is_empty()) {
+                        *counts.entry((Side::Portal, &account.profile)).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let word = |((side, word), count): ((Side, &str), usize)| UnknownWord {
+            word: word.to_owned(),
+            side,
+            count,
+            category: self.said(side, word),
+        };
+        counts.into_iter().map(word).collect()
+    }
+
+    fn said(&self, side: Side, word: &str) -> Option<Category> {
+        self.words.get(&(side, fold(word))).copied()
     }
 
     /// Removes a file.
@@ -91,13 +173,21 @@ impl Sources {
         self.admitted.iter()
     }
 
-    /// PRONOTE's side of all files: each person once, sorted.
+    /// PRONOTE's side of all files: each person once, sorted. People under an unknown word take part
+    /// once a person has said which category it stands for.
     pub fn pronote(&self) -> Vec<PronoteAccount> {
-        let identifiers = self.admitted.iter().filter_map(|source| match &source.read.records {
-            Records::Pronote(identifiers) => Some(&identifiers.accounts),
+        let files = self.admitted.iter().filter_map(|source| match &source.read.records {
+            Records::Pronote(identifiers) => Some(identifiers),
             Records::Portal(_) => None,
         });
-        merge_accounts(identifiers.flatten().cloned())
+        let said = |person: &Unclassified| {
+            let category = self.said(Side::Pronote, &person.element)?;
+            Some(PronoteAccount::new(category, person.id.clone(), person.identity.clone()))
+        };
+        merge_accounts(files.flat_map(|identifiers| {
+            let unclassified = identifiers.unclassified.iter().filter_map(said);
+            identifiers.accounts.iter().cloned().chain(unclassified)
+        }))
     }
 
     /// The portal's side of all files: each account once, sorted.
@@ -106,7 +196,22 @@ impl Sources {
             Records::Portal(directory) => Some(&directory.accounts),
             Records::Pronote(_) => None,
         });
-        merge_directories(directories.flatten().cloned())
+        merge_directories(directories.flatten().cloned().map(|account| EntAccount {
+            category: account.category.or_else(|| self.said(Side::Portal, &account.profile)),
+            ..account
+        }))
+    }
+
+    /// The day on which the oldest of PRONOTE's files was made, as far as their containers or `dates`
+    /// say: `YYYY-MM-DD`.
+    pub fn made_on(&self, dates: impl Fn(SourceId) -> Option<String>) -> Option<String> {
+        let made = self.admitted.iter().filter_map(|source| {
+            let Records::Pronote(identifiers) = &source.read.records else { return None };
+            let container = identifiers.container.as_ref().map(|c| c.exported_at.clone());
+            let date = container.filter(|at| !at.is_empty()).or_else(|| dates(source.id))?;
+            date.get(..10).map(str::to_owned)
+        });
+        made.min()
     }
 
     /// Whether both sides are there.
@@ -126,6 +231,14 @@ impl Sources {
 }
 
 impl Source {
+    /// The establishments it is about, when they are several.
+    pub fn schools(&self) -> Option<&Schools> {
+        match &self.read.records {
+            Records::Pronote(identifiers) => Some(&identifiers.schools),
+            Records::Portal(_) => None,
+        }
+    }
+
     /// How many records it holds of each category.
     pub fn records(&self) -> [usize; 6] {
         let mut counts = [0; 6];
@@ -197,6 +310,49 @@ mod tests {
         let other = EXPORT.replace("0990001N", "0990002P");
         assert_eq!(add(&mut sources, &other), Err(vec![ProblemKind::OtherEstablishment { found }]));
         assert_eq!(sources.iter().count(), 0);
+    }
+
+    #[test]
+    fn of_several_establishments_ours_is_taken_until_another_choice() {
+        let text = "<R><Etablissements><Etablissement Ident='1' Numero='0990002P' Nom='L'/>\
+            <Etablissement Ident='2' Numero='0990001N' Nom='C'/></Etablissements>\
+            <Classes><Classe Ident='7' Nom='6A'><Etablissement Ident='2'/></Classe>\
+            <Classe Ident='8' Nom='2B'><Etablissement Ident='1'/></Classe></Classes>\
+            <Eleve IDPN='E1' Nom='F' Prenom='Z'><Classe Ident='7'/></Eleve>\
+            <Eleve IDPN='E2' Nom='G' Prenom='Y'><Classe Ident='8'/></Eleve></R>";
+        let mut sources = sources();
+        let id = add(&mut sources, text).unwrap();
+        let ids = |sources: &Sources| -> Vec<String> {
+            sources.pronote().iter().map(|account| account.id.to_string()).collect()
+        };
+        assert_eq!(ids(&sources), ["E1"]);
+        sources.take_school(id, Some(0));
+        assert_eq!(ids(&sources), ["E2"]);
+        sources.take_school(id, None);
+        assert_eq!(ids(&sources), ["E1", "E2"]);
+    }
+
+    #[test]
+    fn an_unknown_word_takes_part_once_somebody_says_what_it_means() {
+        let mut sources = sources();
+        add(&mut sources, "<R><Accompagnant IDPN='A1' Nom='F' Prenom='Z'/><Eleve IDPN='E1'/></R>")
+            .unwrap();
+        add(&mut sources, "Nom;Prénom;Login;Profil\nF;Z;z.f;Invité\nG;Y;y;Invité\n").unwrap();
+        let word = |side, word: &str, count| UnknownWord {
+            word: word.to_owned(),
+            side,
+            count,
+            category: None,
+        };
+        let expected = [word(Side::Pronote, "Accompagnant", 1), word(Side::Portal, "Invité", 2)];
+        assert_eq!(sources.unknown_words(), expected);
+        assert_eq!(sources.pronote().len(), 1);
+        sources.say(Side::Pronote, "Accompagnant", Some(Category::Staff));
+        sources.say(Side::Portal, "INVITÉ", Some(Category::Staff));
+        assert_eq!(sources.pronote().len(), 2);
+        assert!(sources.directory().iter().all(|a| a.category == Some(Category::Staff)));
+        sources.say(Side::Portal, "Invité", None);
+        assert_eq!(sources.unknown_words()[1].category, None);
     }
 
     #[test]

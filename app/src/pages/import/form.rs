@@ -2,6 +2,7 @@
 
 use super::establishment_name;
 use super::mode::ModeChoice;
+use super::paste::Paste;
 use crate::components::file_drop::FileDrop;
 use crate::components::notice::{Notice, Tone};
 use crate::components::progress::JobProgress;
@@ -78,6 +79,7 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
             <ModeChoice />
             <p class="private">{t!(i18n, import.private)}</p>
             <FileFields identifiers=identifiers accounts=accounts disabled=busy />
+            <Paste disabled=busy />
             <JobProgress />
             <Show when=move || given_up.get() && !busy.get()>
                 <Notice>
@@ -125,7 +127,7 @@ fn FileFields(
                 id="fichier-identifiants"
                 label=text(|i18n| t_string!(i18n, import.file_identifiers).to_string())
                 help=text(|i18n| t_string!(i18n, import.file_identifiers_help).to_string())
-                accept=".xml"
+                accept=".xml,.txt,.csv"
                 chosen=identifiers
                 disabled=disabled
                 on_files=on_files

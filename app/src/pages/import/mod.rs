@@ -2,7 +2,9 @@
 
 mod files;
 mod form;
+mod layout;
 mod mode;
+mod paste;
 mod resume;
 mod sealed;
 mod waiting;

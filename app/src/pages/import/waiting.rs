@@ -1,5 +1,6 @@
 //! Files that cannot be read before the administrator answers.
 
+use super::layout::UnknownTable;
 use super::sealed::SealedFile;
 use crate::i18n::{t, use_i18n};
 use crate::state::import::use_import;
@@ -21,10 +22,17 @@ pub fn Waiting() -> impl IntoView {
             waiting.with(|all| all.iter().find(|file| file.number == number)?.problem.clone())
         })
     };
-    let card = move |file: WaitingView| match file.need {
+    let card = move |file: WaitingView| {
+        match file.need {
         Need::Key(container) => view! {
             <SealedFile number=file.number name=file.name container=*container problem=problem(file.number) />
-        },
+        }
+        .into_any(),
+        Need::Layout(sketch) => view! {
+            <UnknownTable number=file.number name=file.name sketch=*sketch problem=problem(file.number) />
+        }
+        .into_any(),
+    }
     };
     view! {
         <Show when=move || waiting.with(|all| !all.is_empty())>

@@ -7,6 +7,7 @@ use crate::engine::Silence;
 use crate::files::{self, Given, NotRead};
 use crate::wire;
 use ::engine::{Answer, Failure, FileView, Opening, Request, StoredPair};
+use domain::files::layout::Layout;
 use domain::reconciliation::Mode;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
@@ -87,6 +88,11 @@ impl ImportState {
     /// Opens a waiting file with the private key of its addressee.
     pub async fn unlock(self, waiting: u32, name: String, key: ArrayBuffer, password: String) {
         self.answer_file(name, self.engine.unlock(waiting, key, password)).await;
+    }
+
+    /// Reads a waiting table with the layout that was chosen.
+    pub async fn read_as(self, waiting: u32, name: String, layout: Layout) {
+        self.answer_file(name, self.engine.read(waiting, layout)).await;
     }
 
     /// Forgets a waiting file.

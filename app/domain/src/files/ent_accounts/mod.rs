@@ -3,19 +3,16 @@
 //! Columns are known by their headers, in any order, with any separator. The file often holds the
 //! users' first passwords: for linkage that column is skipped while reading.
 
-mod columns;
-
-use crate::birth_date::BirthDate;
 use crate::category::Category;
-use crate::files::limits::MAX_ROWS;
+use crate::files::columns::{Column, Columns};
+use crate::files::layout::Layout;
 use crate::files::merge::merge_directories;
 use crate::files::problems::Problems;
-use crate::files::table::{NextRow, Row, Table, separator};
-use crate::person::{Civility, EntAccount, EntId, Identity, Login};
-use crate::problem::{OtherKind, Problem, ProblemKind};
+use crate::files::rows::{Rows, Step};
+use crate::person::{EntAccount, EntId, Login};
+use crate::problem::{Problem, ProblemKind};
 use crate::task::{Progress, Task};
 use crate::uai::Uai;
-use columns::{Column, Columns};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the accounts are read for: it decides which columns are looked at.
@@ -39,33 +36,10 @@ pub struct Directory {
     pub problems: Problems,
 }
 
-/// Whether a text looks like a directory, or like another table we know; `None` for neither.
-pub(super) fn recognise(text: &str) -> Option<Result<(), OtherKind>> {
-    let columns = Columns::of_headers(&headers(text));
-    if columns.have(Column::PronoteId) {
-        return Some(Err(OtherKind::PronoteList));
-    }
-    let known =
-        [Column::LastName, Column::FirstName, Column::Login, Column::EntId, Column::Profile];
-    let found = known.iter().filter(|column| columns.have(**column)).count();
-    (found >= 2).then_some(Ok(()))
-}
-
-fn headers(text: &str) -> Vec<String> {
-    let mut row = Row::default();
-    Table::new(text, separator(text)).next_row(&mut row, |_| true);
-    row.fields().to_vec()
-}
-
 /// Reads a directory, in slices.
 pub struct DirectoryReader<'t> {
-    table: Table<'t>,
-    total: usize,
+    rows: Rows<'t>,
     columns: Columns,
-    row: Row,
-    rows: usize,
-    /// Fewest fields of a row so far: a last row with fewer was cut.
-    fewest_fields: usize,
     accounts: BTreeSet<EntAccount>,
     uais: BTreeSet<Uai>,
     unknown_profiles: BTreeMap<String, usize>,
@@ -77,126 +51,78 @@ const SLICE: usize = 1_000;
 
 impl<'t> DirectoryReader<'t> {
     /// Starts reading for a purpose.
-    pub fn new(text: &'t str, purpose: Purpose) -> Self {
+    pub fn new(text: &'t str, layout: &Layout, purpose: Purpose) -> Self {
         let Purpose::Linkage = purpose;
-        let mut table = Table::new(text, separator(text));
-        let mut row = Row::default();
-        table.next_row(&mut row, |_| true);
-        let columns = Columns::of_headers(row.fields());
-        let mut problems = Problems::default();
-        let found = || row.fields().iter().filter(|header| !header.is_empty()).cloned().collect();
-        if !columns.have(Column::LastName) || !columns.have(Column::FirstName) {
-            problems.push_kind(ProblemKind::NoNameColumn { found: found() });
-        } else if !columns.have(Column::EntId) && !columns.have(Column::Login) {
-            problems.push_kind(ProblemKind::NoAccountColumn { found: found() });
-        }
         Self {
-            table,
-            total: text.len(),
-            columns,
-            row,
-            rows: 0,
-            fewest_fields: usize::MAX,
+            rows: Rows::new(text, layout.separator, layout.skipped),
+            columns: Columns::of(&layout.columns),
             accounts: BTreeSet::new(),
             uais: BTreeSet::new(),
             unknown_profiles: BTreeMap::new(),
-            problems,
+            problems: Problems::default(),
         }
-    }
-
-    fn read_row(&mut self) -> Progress {
-        let columns = &self.columns;
-        match self.table.next_row(&mut self.row, |place| columns.serve_linkage(place)) {
-            NextRow::End => return Progress::Done,
-            NextRow::OpenQuote { line } => {
-                self.problems.push(Problem::at_line(ProblemKind::OpenQuote, line));
-                return Progress::Done;
-            }
-            NextRow::Row { line, fields } => {
-                let is_last = self.table.position() == self.total;
-                if is_last
-                    && !self.table.ends_with_a_line()
-                    && fields < self.fewest_fields
-                    && self.rows > 0
-                {
-                    self.problems.push(Problem::at_line(ProblemKind::Truncated, line));
-                    return Progress::Done;
-                }
-                self.fewest_fields = self.fewest_fields.min(fields);
-                if !self.row.is_blank() {
-                    self.rows += 1;
-                    self.account(line);
-                }
-            }
-        }
-        if self.rows > MAX_ROWS {
-            self.problems.push_kind(ProblemKind::TooManyRows);
-            return Progress::Done;
-        }
-        Progress::Running { done: self.table.position(), total: self.total }
     }
 
     fn account(&mut self, line: usize) {
-        let (ent_id, login) = (self.text(Column::EntId), self.text(Column::Login));
-        let (ent_id, login) = (EntId::parse(&ent_id), Login::parse(&login));
+        let row = self.rows.row();
+        let text = |column| self.columns.text(row, column);
+        let optional = |column| Some(text(column)).filter(|t| !t.is_empty()).map(str::to_owned);
+        let (ent_id, login) =
+            (EntId::parse(text(Column::EntId)), Login::parse(text(Column::Login)));
         if ent_id.is_none() && login.is_none() {
             self.problems.push(Problem::at_line(ProblemKind::NoAccountId, line));
             return;
         }
-        let profile = self.text(Column::Profile);
+        let profile = text(Column::Profile).to_owned();
         let category = Category::of_ent_profile(&profile);
         if category.is_none() && !profile.is_empty() {
             *self.unknown_profiles.entry(profile.clone()).or_default() += 1;
         }
-        let birth_date = self.text(Column::BirthDate);
-        let parsed_date = BirthDate::parse(&birth_date);
-        if parsed_date.is_none() && !birth_date.is_empty() {
-            let kind = ProblemKind::UnreadableDate { text: birth_date };
-            self.problems.push(Problem::at_line(kind, line));
-        }
-        let identity = Identity {
-            last_name: self.text(Column::LastName),
-            first_name: self.text(Column::FirstName),
-            other_last_name: Some(self.text(Column::OtherLastName)).filter(|name| !name.is_empty()),
-            civility: Civility::parse(&self.text(Column::Civility)),
-            birth_date: parsed_date,
-        };
-        if !identity.is_complete() {
-            self.problems.push(Problem::at_line(ProblemKind::IncompleteName, line));
-        }
-        let uai = Uai::parse(&self.text(Column::Uai)).ok();
+        let identity = self.columns.identity(row, line, &mut self.problems);
+        let uai = Uai::parse(text(Column::Uai)).ok();
         self.uais.extend(uai.clone());
-        let mut children = list(&self.text(Column::Children));
-        let child =
-            format!("{} {}", self.text(Column::ChildFirstName), self.text(Column::ChildLastName));
-        children.extend(Some(child.trim().to_owned()).filter(|child| !child.is_empty()));
-        let establishment = self.text(Column::Establishment);
         self.accounts.insert(EntAccount {
             ent_id,
             login,
             category,
             profile,
             identity,
-            classes: list(&self.text(Column::Class)),
+            classes: self.lists(Column::Class),
             establishment: uai
                 .map(|uai| uai.to_string())
-                .or(Some(establishment).filter(|name| !name.is_empty())),
-            national_id: Some(self.text(Column::NationalId)).filter(|id| !id.is_empty()),
-            siecle_id: Some(self.text(Column::SiecleId)).filter(|id| !id.is_empty()),
-            children,
-            parents: list(&self.text(Column::Parents)),
+                .or_else(|| optional(Column::Establishment)),
+            national_id: optional(Column::NationalId),
+            siecle_id: optional(Column::SiecleId),
+            children: self.children(),
+            parents: self.lists(Column::Parents),
             parent_ids: self.parent_ids(),
         });
     }
 
-    fn text(&self, column: Column) -> String {
-        let fields = self.columns.places(column).map(|place| self.row.get(place));
-        fields.map(str::to_owned).find(|field| !field.is_empty()).unwrap_or_default()
+    /// The parts of all fields that hold this.
+    fn lists(&self, column: Column) -> Vec<String> {
+        self.columns.places(column).flat_map(|place| list(self.rows.row().get(place))).collect()
+    }
+
+    /// Children by their full names, and those whose first and last names stand in two columns.
+    fn children(&self) -> Vec<String> {
+        let row = self.rows.row();
+        let mut children = self.lists(Column::Children);
+        let first_names = self.columns.places(Column::ChildFirstName);
+        let last_names = self.columns.places(Column::ChildLastName);
+        children.extend(
+            first_names
+                .zip(last_names)
+                .map(|(first, last)| format!("{} {}", row.get(first), row.get(last)))
+                .map(|child| child.trim().to_owned())
+                .filter(|child| !child.is_empty()),
+        );
+        children
     }
 
     fn parent_ids(&self) -> Vec<EntId> {
         let places = self.columns.places(Column::ParentId);
-        places.filter_map(|place| EntId::parse(self.row.get(place))).collect()
+        places.filter_map(|place| EntId::parse(self.rows.row().get(place))).collect()
     }
 }
 
@@ -213,24 +139,23 @@ impl Task for DirectoryReader<'_> {
     type Output = Directory;
 
     fn advance(&mut self) -> Progress {
-        let mut progress = Progress::Done;
-        if self.problems.is_blocking() {
-            return progress;
-        }
         for _ in 0..SLICE {
-            progress = self.read_row();
-            if progress == Progress::Done {
-                break;
+            let columns = &self.columns;
+            match self.rows.next(&mut self.problems, |place| columns.serve_linkage(place)) {
+                Step::Person(line) => self.account(line),
+                Step::Blank => {}
+                Step::Over => return Progress::Done,
             }
         }
-        progress
+        let (done, total) = self.rows.progress();
+        Progress::Running { done, total }
     }
 
     fn finish(mut self) -> Directory {
         for (word, count) in std::mem::take(&mut self.unknown_profiles) {
             self.problems.push_kind(ProblemKind::UnknownProfile { word, count });
         }
-        if self.rows == 0 && !self.problems.is_blocking() {
+        if self.rows.count() == 0 && !self.problems.is_blocking() {
             self.problems.push_kind(ProblemKind::NoRow);
         }
         let accounts = merge_directories(self.accounts);
@@ -243,7 +168,7 @@ impl Task for DirectoryReader<'_> {
         Directory {
             accounts,
             uais: self.uais.into_iter().collect(),
-            lines: self.rows,
+            lines: self.rows.count(),
             problems: self.problems,
         }
     }

@@ -1,8 +1,13 @@
 use super::*;
+use crate::files::layout::{self, Table};
+use crate::person::{Civility, Identity};
 use crate::task::run;
 
 fn read(text: &str) -> Directory {
-    run(DirectoryReader::new(text, Purpose::Linkage))
+    let Table::Known(layout) = layout::recognise(text, "") else {
+        panic!("not recognised: {:?}", layout::recognise(text, ""));
+    };
+    run(DirectoryReader::new(text, &layout, Purpose::Linkage))
 }
 
 fn only(text: &str) -> EntAccount {
@@ -86,15 +91,13 @@ fn the_order_of_lines_does_not_matter() {
 }
 
 #[test]
-fn a_directory_without_identifiers_is_told_with_its_headers() {
-    let found = vec!["Nom".to_owned(), "Prénom".to_owned(), "Classe".to_owned()];
-    problem("Nom;Prénom;Classe;\nFICTIF;Zoé;6A;\n", &ProblemKind::NoAccountColumn { found });
-}
-
-#[test]
-fn a_directory_without_names_is_told() {
-    let found = vec!["Login".to_owned(), "Profil".to_owned()];
-    problem("Login;Profil\nzoe;Elève\n", &ProblemKind::NoNameColumn { found });
+fn children_in_columns_of_their_own() {
+    let account = only(
+        "Nom;Prénom;Login;Nom enfant 1;Prénom enfant 1;Classe enfant 1;Nom enfant 2;Prénom enfant 2\n\
+         FICTIF;Anne;anne;DUPONT;Zoé;6A;DUPONT;Paul\n",
+    );
+    assert_eq!(account.children, ["Zoé DUPONT", "Paul DUPONT"]);
+    assert_eq!(account.classes, ["6A"]);
 }
 
 #[test]

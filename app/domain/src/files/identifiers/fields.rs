@@ -18,9 +18,11 @@ pub(super) enum Field {
     SiecleId,
     /// When a pupil entered a class.
     EntryDate,
+    /// The UAI of one of several establishments.
+    SchoolNumber,
 }
 
-const COUNT: usize = 12;
+const COUNT: usize = 13;
 
 /// The fields read so far of one element.
 #[derive(Debug, Default)]
@@ -30,7 +32,7 @@ impl Field {
     /// The field that an attribute or a child element feeds, whatever its case: the names of the
     /// official timetable schema, and those that lists and screens of PRONOTE use.
     pub(super) fn of(name: &str) -> Option<Self> {
-        const NAMES: [(&str, Field); 24] = [
+        const NAMES: [(&str, Field); 25] = [
             ("IDPN", Field::Id),
             ("IDPronote", Field::Id),
             ("IdentifiantPronote", Field::Id),
@@ -55,6 +57,7 @@ impl Field {
             ("IDSconet", Field::SiecleId),
             ("IDSiecle", Field::SiecleId),
             ("DateEntree", Field::EntryDate),
+            ("Numero", Field::SchoolNumber),
         ];
         NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
     }
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn every_field_has_its_slot() {
         let mut fields = Fields::default();
-        fields.set(Field::EntryDate, "x");
-        assert_eq!(fields.get(Field::EntryDate), Some("x"));
+        fields.set(Field::SchoolNumber, "x");
+        assert_eq!(fields.get(Field::SchoolNumber), Some("x"));
     }
 }

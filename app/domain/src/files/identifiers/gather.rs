@@ -1,13 +1,15 @@
 //! From elements to accounts: links resolved, people who stand several times merged.
 
 use super::fields::{Field, Fields};
+use super::schools::{School, Schools};
 use crate::birth_date::BirthDate;
 use crate::category::Category;
-use crate::files::merge::merge_accounts;
+use crate::files::merge::{merge_accounts, shared_ids};
 use crate::files::problems::Problems;
 use crate::person::{Civility, Identity, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::{PronoteId, Shape};
+use crate::uai::Uai;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A person with an identifier in an element that names no known category.
@@ -39,6 +41,8 @@ pub(super) struct Inside {
     pub(super) references: Vec<(Category, String)>,
     /// Classes referred to: (date of entry, the class's number).
     classes: Vec<(String, String)>,
+    /// Establishments referred to.
+    schools: Vec<String>,
 }
 
 impl Inside {
@@ -46,6 +50,7 @@ impl Inside {
         self.people.append(&mut other.people);
         self.references.append(&mut other.references);
         self.classes.append(&mut other.classes);
+        self.schools.append(&mut other.schools);
     }
 }
 
@@ -55,6 +60,10 @@ pub(super) struct Gathered {
     people: Vec<Person>,
     /// Names of classes by their number.
     classes: HashMap<String, String>,
+    /// The establishments of classes, both by their numbers.
+    schools_of_class: HashMap<String, Vec<String>>,
+    /// The establishments by their numbers.
+    schools: Vec<(String, School)>,
     /// People without an identifier, by what tells them apart.
     without_id: HashSet<(Category, String)>,
 }
@@ -139,9 +148,15 @@ impl Gathered {
     }
 
     /// Notes a class: its name where it is defined, a reference where a pupil is in it.
-    pub(super) fn class(&mut self, fields: &mut Fields, around: Option<&mut Inside>) {
+    pub(super) fn class(
+        &mut self,
+        fields: &mut Fields,
+        inside: Inside,
+        around: Option<&mut Inside>,
+    ) {
         match (fields.take(Field::Ident), fields.take(Field::LastName), around) {
             (Some(ident), Some(name), _) => {
+                self.schools_of_class.insert(ident.clone(), inside.schools);
                 self.classes.insert(ident, name);
             }
             (Some(ident), None, Some(around)) => {
@@ -152,13 +167,29 @@ impl Gathered {
         }
     }
 
-    /// The accounts, each person once, and those of no known category; both sorted.
+    /// Notes an establishment: its number and name where it is defined, a reference where a class or
+    /// a person is of it.
+    pub(super) fn school(&mut self, fields: &mut Fields, around: Option<&mut Inside>) {
+        let Some(ident) = fields.take(Field::Ident) else { return };
+        let uai = fields.take(Field::SchoolNumber).and_then(|number| Uai::parse(&number).ok());
+        match (uai, fields.take(Field::LastName), around) {
+            (None, None, Some(around)) => around.schools.push(ident),
+            (None, None, None) => {}
+            (uai, name, _) => {
+                self.schools.push((ident, School { uai, name: name.unwrap_or_default() }));
+            }
+        }
+    }
+
+    /// The accounts, each person once, those of no known category, both sorted, and who belongs to
+    /// which of several establishments.
     pub(super) fn finish(
         self,
         problems: &mut Problems,
-    ) -> (Vec<PronoteAccount>, Vec<Unclassified>) {
+    ) -> (Vec<PronoteAccount>, Vec<Unclassified>, Schools) {
         self.tell_who_has_no_id(problems);
         let children = self.children();
+        let schools = self.schools_of_people(&children);
         let mut accounts = Vec::new();
         let mut unclassified = BTreeSet::new();
         for (index, person) in self.people.into_iter().enumerate() {
@@ -183,7 +214,42 @@ impl Gathered {
         tell_unknown_categories(&unclassified, problems);
         let accounts = merge_accounts(accounts);
         tell_shared_ids(&accounts, problems);
-        (accounts, unclassified)
+        (accounts, unclassified, schools)
+    }
+
+    /// A pupil is of the establishments of their classes, a guardian of those of the children; whoever
+    /// has none is of all.
+    fn schools_of_people(&self, children: &HashMap<usize, Vec<PronoteId>>) -> Schools {
+        let places: HashMap<&str, usize> = self
+            .schools
+            .iter()
+            .enumerate()
+            .map(|(place, (ident, _))| (ident.as_str(), place))
+            .collect();
+        let mut schools = Schools::new(self.schools.iter().map(|(_, school)| school.clone()));
+        if places.len() < 2 {
+            return schools;
+        }
+        for person in &self.people {
+            let classes = person.inside.classes.iter();
+            let of_classes = classes.filter_map(|(_, class)| self.schools_of_class.get(class));
+            for ident in of_classes.flatten().chain(&person.inside.schools) {
+                if let (Some(category), Some(&place)) =
+                    (person.category, places.get(ident.as_str()))
+                {
+                    schools.add(category, person.id.clone(), place);
+                }
+            }
+        }
+        for (&guardian, pupils) in children {
+            let id = &self.people[guardian].id;
+            for pupil in pupils {
+                for place in schools.of(Category::Student, pupil) {
+                    schools.add(Category::Guardian, id.clone(), place);
+                }
+            }
+        }
+        schools
     }
 
     /// The pupils in the charge of each guardian, by the guardian's place.
@@ -256,8 +322,7 @@ fn tell_unknown_categories(unclassified: &[Unclassified], problems: &mut Problem
 }
 
 fn tell_shared_ids(accounts: &[PronoteAccount], problems: &mut Problems) {
-    let shared = accounts.iter().filter(|account| account.shared_id).map(|account| &account.id);
-    for id in shared.collect::<BTreeSet<_>>() {
+    for id in shared_ids(accounts) {
         problems.push_kind(ProblemKind::SharedId { id: id.to_string() });
     }
 }

@@ -8,6 +8,7 @@
 
 mod fields;
 mod gather;
+mod schools;
 
 use crate::category::Category;
 use crate::files::container::Container;
@@ -22,6 +23,7 @@ use gather::{Found, Gathered, Inside};
 use std::collections::HashMap;
 
 pub use gather::Unclassified;
+pub use schools::{School, Schools};
 
 /// What a PRONOTE export says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,12 +32,14 @@ pub struct Identifiers {
     pub accounts: Vec<PronoteAccount>,
     /// People with an identifier whose category is unknown. They take part in no step.
     pub unclassified: Vec<Unclassified>,
+    /// The establishments that share the base, and who belongs to which.
+    pub schools: Schools,
     /// The establishments that the file names.
     pub uais: Vec<Uai>,
     /// The `Version` of its root element.
     pub version: Option<String>,
     /// The encrypted container that it came in.
-    pub container: Option<Container>,
+    pub container: Option<Box<Container>>,
     /// How many elements were read as people: lines, not people.
     pub lines: usize,
     /// What is wrong with the file.
@@ -165,8 +169,13 @@ impl<'t> IdentifiersReader<'t> {
             }
             return;
         }
+        if frame.name.eq_ignore_ascii_case("Etablissement") {
+            self.gathered.school(&mut frame.fields, parent.map(|parent| &mut parent.inside));
+            return;
+        }
         if frame.name.eq_ignore_ascii_case("Classe") {
-            self.gathered.class(&mut frame.fields, parent.map(|parent| &mut parent.inside));
+            let around = parent.map(|parent| &mut parent.inside);
+            self.gathered.class(&mut frame.fields, frame.inside, around);
             return;
         }
         if let Some(category) = frame.category {
@@ -229,7 +238,7 @@ impl Task for IdentifiersReader<'_> {
             self.problems.push(Problem::of_file(ProblemKind::UnknownEntity));
         }
         let lines = self.gathered.lines();
-        let (accounts, unclassified) = self.gathered.finish(&mut self.problems);
+        let (accounts, unclassified, schools) = self.gathered.finish(&mut self.problems);
         let nobody = accounts.is_empty() && unclassified.is_empty();
         if nobody && !self.problems.is_blocking() {
             self.problems.push(Problem::of_file(ProblemKind::NobodyWithId));
@@ -238,6 +247,7 @@ impl Task for IdentifiersReader<'_> {
         Identifiers {
             accounts,
             unclassified,
+            schools,
             uais: self.uais,
             version: self.version,
             container: None,

@@ -185,3 +185,34 @@ fn the_order_of_people_does_not_matter() {
     let (a, b) = ("<Eleve Nom='F' Prenom='Z' IDPN='E1'/>", "<Eleve Nom='G' Prenom='L' IDPN='E2'/>");
     assert_eq!(read(&format!("<R>{a}{b}</R>")).accounts, read(&format!("<R>{b}{a}</R>")).accounts);
 }
+
+/// Two establishments, their classes, a pupil of each with a guardian, and a teacher of both.
+const SHARED_BASE: &str = "<ExportEmploiDuTemps Version='2.0' UAI='0990001N'><Etablissements>\
+    <Etablissement Ident='1' Numero='0990001N' Nom='COLLEGE'/><Etablissement Ident='2' Numero='0990002P' Nom='LYCEE'/>\
+    </Etablissements><Professeurs><Professeur Ident='3' Nom='P' Prenom='P' IDPN='P1'/></Professeurs>\
+    <Classes><Classe Ident='7' Nom='6A'><Etablissement Ident='1'/></Classe>\
+    <Classe Ident='8' Nom='2B'><Etablissement Ident='2'/></Classe></Classes>\
+    <Responsables><Responsable Ident='9' Nom='F' Prenom='A' IDPN='R1'/><Responsable Ident='10' Nom='G' Prenom='B' IDPN='R2'/></Responsables>\
+    <Eleves><Eleve Ident='101' Nom='F' Prenom='Z' IDPN='E1'><Responsable Ident='9'/><Classe Ident='7' DateEntree='2026-09-01'/></Eleve>\
+    <Eleve Ident='102' Nom='G' Prenom='Y' IDPN='E2'><Responsable Ident='10'/><Responsable Ident='9'/><Classe Ident='8' DateEntree='2026-09-01'/></Eleve>\
+    </Eleves></ExportEmploiDuTemps>";
+
+#[test]
+fn several_establishments_and_who_belongs_to_which() {
+    let identifiers = read(SHARED_BASE);
+    let names: Vec<_> = identifiers.schools.several().iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["COLLEGE", "LYCEE"]);
+    let of = |school: usize| -> Vec<String> {
+        let all = identifiers.accounts.iter();
+        all.filter(|a| identifiers.schools.have(school, a)).map(|a| a.id.to_string()).collect()
+    };
+    assert_eq!(of(0), ["P1", "E1", "R1"]);
+    assert_eq!(of(1), ["P1", "E2", "R1", "R2"]);
+}
+
+#[test]
+fn a_single_establishment_leaves_nothing_to_choose() {
+    let one = "<R><Etablissements><Etablissement Ident='1' Numero='0990001N'/></Etablissements>\
+        <Eleve IDPN='E1' Nom='F' Prenom='Z'/></R>";
+    assert!(read(one).schools.several().is_empty());
+}
