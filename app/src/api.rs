@@ -2,8 +2,8 @@
 
 use api::{
     ANONYMOUS_CSRF, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope, Establishment,
-    IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, Session, Setup, SignIn,
-    Status, StepOutcome, StoredMapping, StoredMappings, ValidateStep,
+    IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, PreviewStep, Session,
+    Setup, SignIn, Status, StepOutcome, StoredMapping, StoredMappings, ValidateStep,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
@@ -134,6 +134,18 @@ pub async fn try_step(step: &StepAddress, body: &str) -> Outcome<StepOutcome> {
     tell_text(Method::PUT, &address, &headers, body).await
 }
 
+/// `POST …/preview/{category}`: what validating a step would do, of an import that was not begun.
+pub async fn preview_step(
+    uai: &str,
+    category: api::Category,
+    revision: u64,
+    preview: &PreviewStep,
+) -> Outcome<StepOutcome> {
+    let address = format!("/api/establishments/{uai}/preview/{}", word(category));
+    let headers = [("if-match", format!("\"{revision}\""))];
+    tell(Method::POST, &address, &headers, preview).await
+}
+
 /// `PUT …/steps/{category}`.
 pub async fn validate_step(step: &StepAddress, key: &str, body: &str) -> Outcome<StepOutcome> {
     let headers =
@@ -178,10 +190,13 @@ fn remember(session: Outcome<Session>) -> Outcome<Session> {
 
 fn step_address(step: &StepAddress) -> String {
     let StepAddress { uai, import, category, .. } = step;
-    // The wire's own word for the category.
-    let category = serde_json::to_string(category).unwrap_or_default();
-    let category = category.trim_matches('"');
-    format!("/api/establishments/{uai}/imports/{import}/steps/{category}")
+    format!("/api/establishments/{uai}/imports/{import}/steps/{}", word(*category))
+}
+
+/// The wire's own word for a category.
+fn word(category: api::Category) -> String {
+    let word = serde_json::to_string(&category).unwrap_or_default();
+    word.trim_matches('"').to_owned()
 }
 
 fn paged(address: &str, offset: usize) -> String {

@@ -40,8 +40,11 @@ pub fn SignIn() -> impl IntoView {
             return;
         }
         working.set(true);
-        let credentials =
-            Credentials { name: name.get_untracked(), password: password.get_untracked() };
+        let credentials = Credentials {
+            name: name.get_untracked(),
+            password: password.get_untracked(),
+            second: None,
+        };
         leptos::task::spawn_local(async move {
             match api::sign_in(&credentials).await {
                 Ok(session) => account.set(session),

@@ -1,13 +1,14 @@
 //! Sessions.
 
-use super::SqliteStore;
-use crate::store::{Hash, Session, Sessions, StoreError, code::parse_time, time_text};
+use super::{ACCOUNTS, Backend, accounts::act, append, hash};
+use crate::store::{By, Hash, Session, Sessions, StoreError, code::parse_time, time_text};
+use api::{AuditAction, AuditDetails};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sqlx::FromRow;
 
 #[async_trait]
-impl Sessions for SqliteStore {
+impl Sessions for Backend {
     async fn create_session(&self, session: &Session) -> Result<bool, StoreError> {
         let created = sqlx::query(
             "INSERT INTO session (id_hash, account_id, csrf, signed_in_at, seen_at, expires_at)
@@ -64,6 +65,64 @@ impl Sessions for SqliteStore {
         Ok(())
     }
 
+    async fn sessions_of(
+        &self,
+        account_id: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Session>, StoreError> {
+        let rows = sqlx::query_as::<_, OwnRow>(
+            "SELECT id_hash, account_id, csrf, signed_in_at, seen_at, expires_at
+             FROM session
+             WHERE account_id = $1 AND expires_at > $2
+             ORDER BY signed_in_at DESC",
+        )
+        .bind(account_id)
+        .bind(time_text(now))
+        .fetch_all(&self.read)
+        .await?;
+        let session = |row: OwnRow| row.rest.into_session(hash(row.id_hash, "session.id_hash")?);
+        rows.into_iter().map(session).collect()
+    }
+
+    async fn end_session(
+        &self,
+        account_id: &str,
+        id_hash: &Hash,
+        by: By<'_>,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin_write(ACCOUNTS).await?;
+        let ended = sqlx::query("DELETE FROM session WHERE account_id = $1 AND id_hash = $2")
+            .bind(account_id)
+            .bind(id_hash.as_slice())
+            .execute(&mut *tx)
+            .await?;
+        if ended.rows_affected() == 0 {
+            return Ok(false);
+        }
+        append(&mut tx, &act(by, AuditAction::SessionsEnded, AuditDetails::default())).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn end_other_sessions(
+        &self,
+        account_id: &str,
+        keep: &Hash,
+        by: By<'_>,
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.begin_write(ACCOUNTS).await?;
+        let ended = sqlx::query("DELETE FROM session WHERE account_id = $1 AND id_hash <> $2")
+            .bind(account_id)
+            .bind(keep.as_slice())
+            .execute(&mut *tx)
+            .await?;
+        if ended.rows_affected() > 0 {
+            append(&mut tx, &act(by, AuditAction::SessionsEnded, AuditDetails::default())).await?;
+        }
+        tx.commit().await?;
+        Ok(ended.rows_affected())
+    }
+
     async fn delete_expired_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
         let deleted = sqlx::query("DELETE FROM session WHERE expires_at <= $1")
             .bind(time_text(now))
@@ -80,6 +139,13 @@ struct SessionRow {
     signed_in_at: String,
     seen_at: String,
     expires_at: String,
+}
+
+#[derive(FromRow)]
+struct OwnRow {
+    id_hash: Vec<u8>,
+    #[sqlx(flatten)]
+    rest: SessionRow,
 }
 
 impl SessionRow {

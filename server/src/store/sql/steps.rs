@@ -1,15 +1,16 @@
 //! What a step finds, and what was answered when it came before. What it writes is in `changes`.
 
-use super::{count, mappings, reports::SOURCES};
+use super::{Connection, count, mappings, reports::SOURCES};
 use crate::store::{
-    Idempotency, StepRefusal, StepRequest, StoreError, code::Coded as _, step::Situation,
+    Idempotency, StepPreview, StepRefusal, StepRequest, StoreError, code::Coded as _,
+    step::Situation,
 };
 use api::{Decision, Mode, StepOutcome};
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 /// What the step finds; `None` when its import is not one of this establishment.
 pub(super) async fn situation(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     step: &StepRequest,
 ) -> Result<Option<Situation>, StoreError> {
     let row = sqlx::query_as::<_, (String, String, bool, i64)>(
@@ -34,9 +35,23 @@ pub(super) async fn situation(
     }))
 }
 
+/// What the first step of an import would find that was not begun yet.
+pub(super) async fn before_the_first(
+    db: &mut Connection,
+    preview: &StepPreview,
+) -> Result<Situation, StoreError> {
+    Ok(Situation {
+        mode: preview.mode,
+        sources: preview.sources.clone(),
+        closed: false,
+        revision: mappings::revision_of(db, &preview.step.uai).await?,
+        stored: mappings::stored(db, &preview.step.uai).await?,
+    })
+}
+
 /// What was answered when this key came first; `None` when it comes for the first time.
 pub(super) async fn replay(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     step: &StepRequest,
     idempotency: &Idempotency,
 ) -> Result<Option<Result<StepOutcome, StepRefusal>>, StoreError> {

@@ -1,10 +1,10 @@
 //! Imports as they are read: with their steps and the stock.
 
-use super::count;
+use super::{Connection, count};
 use crate::store::{StoreError, code::Coded as _};
-use api::{Category, Import, ImportState, Mode, Paging, Step, StepReport};
+use api::{Category, Import, ImportState, Mode, Paging, Step, StepReport, Undone};
 use domain::uai::Uai;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
 
 /// What to say when an import's sources are not the JSON that was written.
@@ -12,7 +12,7 @@ pub(super) const SOURCES: StoreError = StoreError::Inconsistent("import.sources"
 
 /// A page of the imports of an establishment, newest first.
 pub(super) async fn all(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     uai: &Uai,
     paging: Paging,
 ) -> Result<Vec<Import>, StoreError> {
@@ -21,7 +21,7 @@ pub(super) async fn all(
 
 /// One import of an establishment.
 pub(super) async fn one(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     uai: &Uai,
     id: &str,
 ) -> Result<Option<Import>, StoreError> {
@@ -30,10 +30,7 @@ pub(super) async fn one(
 }
 
 /// The import of the step that was validated last.
-pub(super) async fn last(
-    db: &mut SqliteConnection,
-    uai: &Uai,
-) -> Result<Option<Import>, StoreError> {
+pub(super) async fn last(db: &mut Connection, uai: &Uai) -> Result<Option<Import>, StoreError> {
     let id = sqlx::query_scalar::<_, String>(
         "SELECT s.import_id
          FROM import_step AS s
@@ -51,19 +48,21 @@ pub(super) async fn last(
     }
 }
 
-/// The newest import that is open.
+/// The newest import that an account started and has not ended.
 pub(super) async fn newest_open(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     uai: &Uai,
+    account_id: &str,
 ) -> Result<Option<Import>, StoreError> {
     let id = sqlx::query_scalar::<_, String>(
         "SELECT id
          FROM import
-         WHERE uai = $1 AND closed_at IS NULL
+         WHERE uai = $1 AND started_by = $2 AND closed_at IS NULL
          ORDER BY started_at DESC, id DESC
          LIMIT 1",
     )
     .bind(uai.as_str())
+    .bind(account_id)
     .fetch_optional(&mut *db)
     .await?;
     match id {
@@ -73,15 +72,18 @@ pub(super) async fn newest_open(
 }
 
 async fn select(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     uai: &Uai,
     only: Option<&str>,
     paging: Paging,
 ) -> Result<Vec<Import>, StoreError> {
     let rows = sqlx::query_as::<_, ImportRow>(
-        "SELECT i.id, i.mode, i.sources, a.name AS started_by, i.started_at, i.closed_at
+        "SELECT i.id, i.mode, i.sources, a.name AS started_by, i.started_at, i.closed_at,
+                b.name AS undone_by, u.undone_at, u.restored, u.removed, u.left_over
          FROM import AS i
          JOIN account AS a ON a.id = i.started_by
+         LEFT JOIN import_undo AS u ON u.import_id = i.id
+         LEFT JOIN account AS b ON b.id = u.undone_by
          WHERE i.uai = $1 AND i.id = COALESCE($2, i.id)
          ORDER BY i.started_at DESC, i.id DESC
          LIMIT $3 OFFSET $4",
@@ -142,10 +144,25 @@ struct ImportRow {
     started_by: String,
     started_at: String,
     closed_at: Option<String>,
+    undone_by: Option<String>,
+    undone_at: Option<String>,
+    restored: Option<i64>,
+    removed: Option<i64>,
+    left_over: Option<i64>,
 }
 
 impl ImportRow {
     fn into_import(self, steps: Vec<Step>, stock: u32) -> Result<Import, StoreError> {
+        let undone = match (self.undone_by, self.undone_at) {
+            (Some(by), Some(at)) => Some(Undone {
+                by,
+                at,
+                restored: count(self.restored.unwrap_or_default(), "import_undo.restored")?,
+                removed: count(self.removed.unwrap_or_default(), "import_undo.removed")?,
+                left: count(self.left_over.unwrap_or_default(), "import_undo.left_over")?,
+            }),
+            _ => None,
+        };
         Ok(Import {
             id: self.id,
             mode: Mode::parse(&self.mode, "import.mode")?,
@@ -159,6 +176,7 @@ impl ImportRow {
             sources: serde_json::from_str(&self.sources).map_err(|_| SOURCES)?,
             steps,
             stock,
+            undone,
         })
     }
 }

@@ -1,21 +1,24 @@
 //! What a step writes: its report, its changes, the stock as it is afterwards. Many rows go in one
 //! statement: row by row, the largest step would hold the writer for seconds.
 
+use super::{Connection, Db, append};
 use crate::store::{
-    Idempotency, StepRequest, StoreError,
+    Act, By, Idempotency, StepRequest, StoreError,
     code::Coded as _,
     stock::{Change, Difference, Mapping, Pair},
     time_text,
 };
-use api::{Decision, StepOutcome};
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use api::{AuditAction, AuditDetails, Decision, StepOutcome};
+use domain::uai::Uai;
+use jiff::Timestamp;
+use sqlx::QueryBuilder;
 
 /// Rows in one statement. Times the nine columns of a change, far below what databases accept.
 const ROWS: usize = 500;
 
 /// Stores a step in the caller's transaction.
 pub(super) async fn write(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     step: &StepRequest,
     idempotency: &Idempotency,
     difference: &Difference,
@@ -34,9 +37,7 @@ pub(super) async fn write(
         insert_changes(db, number, step, changes).await?;
     }
     // First all that leaves: two accounts that swap identifiers must not meet.
-    for mappings in difference.leaving().collect::<Vec<_>>().chunks(ROWS) {
-        delete_mappings(db, step, mappings).await?;
-    }
+    delete_all(db, &step.uai, difference.leaving()).await?;
     for pairs in difference.entering().collect::<Vec<_>>().chunks(ROWS) {
         insert_mappings(db, step, pairs).await?;
     }
@@ -44,16 +45,80 @@ pub(super) async fn write(
         confirm_mappings(db, step, mappings).await?;
     }
     if difference.changes_something() {
-        sqlx::query("UPDATE establishment SET revision = revision + 1 WHERE uai = $1")
-            .bind(step.uai.as_str())
-            .execute(db)
-            .await?;
+        next_revision(db, &step.uai).await?;
+    }
+    let act = Act {
+        by: By { account: Some(&step.validated_by), at: step.validated_at },
+        uai: Some(&step.uai),
+        action: AuditAction::StepValidated,
+        details: AuditDetails {
+            import: Some(step.import_id.clone()),
+            category: Some(step.category),
+            added: Some(outcome.added),
+            changed: Some(outcome.changed),
+            removed: Some(outcome.removed),
+            ..AuditDetails::default()
+        },
+    };
+    append(db, &act).await
+}
+
+/// Takes mappings out of the stock.
+pub(super) async fn delete_all<'a>(
+    db: &mut Connection,
+    uai: &Uai,
+    mappings: impl IntoIterator<Item = &'a Mapping>,
+) -> Result<(), StoreError> {
+    for mappings in mappings.into_iter().collect::<Vec<_>>().chunks(ROWS) {
+        let mut statement = QueryBuilder::<Db>::new("DELETE FROM mapping WHERE uai = ");
+        statement.push_bind(uai.as_str());
+        push_ent_keys(&mut statement, mappings);
+        statement.build().execute(&mut *db).await?;
     }
     Ok(())
 }
 
+/// Puts mappings back as they were; `import_id` is the import that was undone for it.
+pub(super) async fn put_back(
+    db: &mut Connection,
+    uai: &Uai,
+    import_id: &str,
+    at: Timestamp,
+    mappings: &[Mapping],
+) -> Result<(), StoreError> {
+    let confirmed_at = time_text(at);
+    for mappings in mappings.chunks(ROWS) {
+        QueryBuilder::<Db>::new(
+            "INSERT INTO mapping
+                 (uai, ent_key, pronote_id, category, decision, import_id, confirmed_at) ",
+        )
+        .push_values(mappings, |mut row, mapping| {
+            row.push_bind(uai.as_str())
+                .push_bind(mapping.pair.ent_key.as_str())
+                .push_bind(mapping.pair.pronote_id.as_str())
+                .push_bind(mapping.category.code())
+                .push_bind(mapping.pair.decision.code())
+                .push_bind(import_id)
+                .push_bind(&confirmed_at);
+        })
+        .build()
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// The stock has changed: whoever computed on the former one is told.
+pub(super) async fn next_revision(db: &mut Connection, uai: &Uai) -> Result<(), StoreError> {
+    sqlx::query("UPDATE establishment SET revision = revision + 1 WHERE uai = $1")
+        .bind(uai.as_str())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 async fn insert_step(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     number: i64,
     step: &StepRequest,
     idempotency: &Idempotency,
@@ -99,12 +164,12 @@ async fn insert_step(
 }
 
 async fn insert_changes(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     number: i64,
     step: &StepRequest,
     changes: &[Change],
 ) -> Result<(), StoreError> {
-    QueryBuilder::<Sqlite>::new(
+    QueryBuilder::<Db>::new(
         "INSERT INTO mapping_change
              (import_id, step, ent_key,
               former_pronote_id, former_category, former_decision,
@@ -125,25 +190,13 @@ async fn insert_changes(
     Ok(())
 }
 
-async fn delete_mappings(
-    db: &mut SqliteConnection,
-    step: &StepRequest,
-    mappings: &[&Mapping],
-) -> Result<(), StoreError> {
-    let mut statement = QueryBuilder::<Sqlite>::new("DELETE FROM mapping WHERE uai = ");
-    statement.push_bind(step.uai.as_str());
-    push_ent_keys(&mut statement, mappings);
-    statement.build().execute(db).await?;
-    Ok(())
-}
-
 async fn insert_mappings(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     step: &StepRequest,
     pairs: &[&Pair],
 ) -> Result<(), StoreError> {
     let confirmed_at = time_text(step.validated_at);
-    QueryBuilder::<Sqlite>::new(
+    QueryBuilder::<Db>::new(
         "INSERT INTO mapping
              (uai, ent_key, pronote_id, category, decision, import_id, confirmed_at) ",
     )
@@ -164,11 +217,11 @@ async fn insert_mappings(
 
 /// Stored pairs that stay keep their first decision.
 async fn confirm_mappings(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     step: &StepRequest,
     mappings: &[&Mapping],
 ) -> Result<(), StoreError> {
-    let mut statement = QueryBuilder::<Sqlite>::new("UPDATE mapping SET category = ");
+    let mut statement = QueryBuilder::<Db>::new("UPDATE mapping SET category = ");
     statement
         .push_bind(step.category.code())
         .push(", import_id = ")
@@ -182,7 +235,7 @@ async fn confirm_mappings(
     Ok(())
 }
 
-fn push_ent_keys(statement: &mut QueryBuilder<Sqlite>, mappings: &[&Mapping]) {
+fn push_ent_keys(statement: &mut QueryBuilder<Db>, mappings: &[&Mapping]) {
     let mut keys = statement.push(" AND ent_key IN (").separated(", ");
     for mapping in mappings {
         keys.push_bind(mapping.pair.ent_key.as_str());

@@ -1,18 +1,18 @@
 //! Establishments.
 
-use super::{SqliteStore, count, reports};
+use super::{Backend, append, count, reports};
 use crate::store::{
-    Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible,
+    Act, By, Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible,
     code::Coded as _, time_text,
 };
-use api::{CasKey, Category, Page, Paging};
+use api::{AuditAction, AuditDetails, CasKey, Category, Page, Paging};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, fold::fold, uai::Uai};
 use sqlx::FromRow;
 use std::collections::HashMap;
 
 #[async_trait]
-impl Establishments for SqliteStore {
+impl Establishments for Backend {
     async fn establishments(
         &self,
         visible: Visible<'_>,
@@ -67,7 +67,7 @@ impl Establishments for SqliteStore {
         row.map(Establishment::try_from).transpose()
     }
 
-    async fn overview(&self, uai: &Uai) -> Result<Overview, StoreError> {
+    async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError> {
         let mut tx = self.begin_read().await?;
         let counts = sqlx::query_as::<_, (String, i64)>(
             "SELECT category, COUNT(*)
@@ -87,11 +87,16 @@ impl Establishments for SqliteStore {
         Ok(Overview {
             stock_by_category: Category::ALL.iter().map(of_category).collect(),
             last_import: reports::last(&mut tx, uai).await?,
-            open_import: reports::newest_open(&mut tx, uai).await?,
+            open_import: reports::newest_open(&mut tx, uai, account_id).await?,
         })
     }
 
-    async fn create_establishment(&self, new: &NewEstablishment) -> Result<bool, StoreError> {
+    async fn create_establishment(
+        &self,
+        new: &NewEstablishment,
+        by: By<'_>,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin_write(new.uai.as_str()).await?;
         let created = sqlx::query(
             "INSERT INTO establishment
                  (uai, name, folded_name, cas_key, login_salt, demonstration, revision, created_at)
@@ -104,20 +109,35 @@ impl Establishments for SqliteStore {
         .bind(new.cas_key.code())
         .bind(new.login_salt.to_text())
         .bind(new.uai.is_demonstration())
-        .bind(time_text(new.created_at))
-        .execute(&self.write)
+        .bind(time_text(by.at))
+        .execute(&mut *tx)
         .await?;
-        Ok(created.rows_affected() == 1)
+        if created.rows_affected() == 0 {
+            return Ok(false);
+        }
+        append(&mut tx, &act(&new.uai, AuditAction::EstablishmentAdded, by)).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
-    async fn erase_establishment(&self, uai: &Uai) -> Result<bool, StoreError> {
+    async fn erase_establishment(&self, uai: &Uai, by: By<'_>) -> Result<bool, StoreError> {
+        let mut tx = self.begin_write(uai.as_str()).await?;
         // Imports, steps, mappings, their history and the rights go with it, in this statement.
         let erased = sqlx::query("DELETE FROM establishment WHERE uai = $1")
             .bind(uai.as_str())
-            .execute(&self.write)
+            .execute(&mut *tx)
             .await?;
-        Ok(erased.rows_affected() == 1)
+        if erased.rows_affected() == 0 {
+            return Ok(false);
+        }
+        append(&mut tx, &act(uai, AuditAction::EstablishmentErased, by)).await?;
+        tx.commit().await?;
+        Ok(true)
     }
+}
+
+fn act<'a>(uai: &'a Uai, action: AuditAction, by: By<'a>) -> Act<'a> {
+    Act { by, uai: Some(uai), action, details: AuditDetails::default() }
 }
 
 #[derive(FromRow)]

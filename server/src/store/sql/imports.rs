@@ -1,23 +1,22 @@
 //! Imports: their start and their end. How they are read is in `reports`.
 
-use super::{SqliteStore, count, reports};
+use super::{Backend, Connection, append, count, reports, undo};
 use crate::store::{
-    Idempotency, Imports, KeyReused, NewImport, StoreError, code::Coded as _, time_text,
+    Act, By, Idempotency, Imports, KeyReused, NewImport, StoreError, UndoRefusal, code::Coded as _,
+    time_text,
 };
-use api::{Import, Page, Paging};
+use api::{AuditAction, AuditDetails, Import, Page, Paging, Undo};
 use async_trait::async_trait;
 use domain::uai::Uai;
-use jiff::Timestamp;
-use sqlx::SqliteConnection;
 
 #[async_trait]
-impl Imports for SqliteStore {
+impl Imports for Backend {
     async fn start_import(
         &self,
         new: &NewImport,
         idempotency: &Idempotency,
     ) -> Result<Result<Import, KeyReused>, StoreError> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_write(new.uai.as_str()).await?;
         let former = sqlx::query_as::<_, (String, Vec<u8>)>(
             "SELECT id, request_hash
              FROM import
@@ -70,27 +69,65 @@ impl Imports for SqliteStore {
         &self,
         uai: &Uai,
         id: &str,
-        at: Timestamp,
+        by: By<'_>,
     ) -> Result<Option<Import>, StoreError> {
-        let mut tx = self.begin_write().await?;
-        sqlx::query(
+        let mut tx = self.begin_write(uai.as_str()).await?;
+        let closed = sqlx::query(
             "UPDATE import
              SET closed_at = $3
              WHERE uai = $1 AND id = $2 AND closed_at IS NULL",
         )
         .bind(uai.as_str())
         .bind(id)
-        .bind(time_text(at))
+        .bind(time_text(by.at))
         .execute(&mut *tx)
         .await?;
         let import = reports::one(&mut tx, uai, id).await?;
+        if closed.rows_affected() > 0 {
+            let details = AuditDetails { import: Some(id.to_owned()), ..AuditDetails::default() };
+            let act = Act { by, uai: Some(uai), action: AuditAction::ImportClosed, details };
+            append(&mut tx, &act).await?;
+        }
         tx.commit().await?;
         Ok(import)
+    }
+
+    async fn preview_undo(
+        &self,
+        uai: &Uai,
+        id: &str,
+    ) -> Result<Result<Undo, UndoRefusal>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        match undo::situation(&mut tx, uai, id).await? {
+            Ok(situation) => Ok(Ok(situation.outcome()?)),
+            Err(refusal) => Ok(Err(refusal)),
+        }
+    }
+
+    async fn undo_import(
+        &self,
+        uai: &Uai,
+        id: &str,
+        revision: u64,
+        by: By<'_>,
+    ) -> Result<Result<Undo, UndoRefusal>, StoreError> {
+        let mut tx = self.begin_write(uai.as_str()).await?;
+        let situation = match undo::situation(&mut tx, uai, id).await? {
+            Ok(situation) => situation,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        if situation.revision() != revision {
+            return Ok(Err(UndoRefusal::Stale(situation.revision())));
+        }
+        let outcome = situation.outcome()?;
+        undo::write(&mut tx, uai, id, &situation, &outcome, by).await?;
+        tx.commit().await?;
+        Ok(Ok(outcome))
     }
 }
 
 async fn insert(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     new: &NewImport,
     idempotency: &Idempotency,
 ) -> Result<(), StoreError> {
@@ -115,6 +152,6 @@ async fn insert(
 }
 
 /// An import that this transaction has just written or found.
-async fn written(db: &mut SqliteConnection, uai: &Uai, id: &str) -> Result<Import, StoreError> {
+async fn written(db: &mut Connection, uai: &Uai, id: &str) -> Result<Import, StoreError> {
     reports::one(db, uai, id).await?.ok_or(StoreError::Inconsistent("import.id"))
 }

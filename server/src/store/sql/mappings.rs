@@ -1,16 +1,18 @@
 //! The stock as it is read. What changes it is in `changes`.
 
-use super::{SqliteStore, changes, count, steps};
+use super::{Backend, Connection, changes, count, purge, steps};
 use crate::store::{
-    Idempotency, Mappings, StepRefusal, StepRequest, StoreError, code::Coded as _, step, stock,
+    By, Idempotency, Mappings, StepPreview, StepRefusal, StepRequest, StoreError, code::Coded as _,
+    step, stock,
 };
-use api::{Category, Decision, Paging, StepOutcome, StoredMapping, StoredMappings};
+use api::{Category, Decision, Paging, Purge, StepOutcome, StoredMapping, StoredMappings};
 use async_trait::async_trait;
 use domain::{ent_key::EntKey, pronote_id::PronoteId, uai::Uai};
-use sqlx::{FromRow, SqliteConnection};
+use jiff::Timestamp;
+use sqlx::FromRow;
 
 #[async_trait]
-impl Mappings for SqliteStore {
+impl Mappings for Backend {
     async fn mappings(&self, uai: &Uai, paging: Paging) -> Result<StoredMappings, StoreError> {
         let mut tx = self.begin_read().await?;
         let (revision, total) = sqlx::query_as::<_, (i64, i64)>(
@@ -59,12 +61,22 @@ impl Mappings for SqliteStore {
             .map(|difference| step::outcome(&difference, &situation)))
     }
 
+    async fn preview_new(
+        &self,
+        preview: &StepPreview,
+    ) -> Result<Result<StepOutcome, StepRefusal>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        let situation = steps::before_the_first(&mut tx, preview).await?;
+        Ok(step::review(&preview.step, &situation)
+            .map(|difference| step::outcome(&difference, &situation)))
+    }
+
     async fn validate_step(
         &self,
         request: &StepRequest,
         idempotency: &Idempotency,
     ) -> Result<Result<StepOutcome, StepRefusal>, StoreError> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_write(request.uai.as_str()).await?;
         let Some(situation) = steps::situation(&mut tx, request).await? else {
             return Ok(Err(StepRefusal::NoSuchImport));
         };
@@ -80,11 +92,47 @@ impl Mappings for SqliteStore {
         tx.commit().await?;
         Ok(Ok(outcome))
     }
+
+    async fn preview_purge(
+        &self,
+        uai: &Uai,
+        confirmed_before: Option<Timestamp>,
+    ) -> Result<Purge, StoreError> {
+        let mut tx = self.begin_read().await?;
+        purge::preview(&mut tx, uai, confirmed_before).await
+    }
+
+    async fn purge(
+        &self,
+        uai: &Uai,
+        confirmed_before: Option<Timestamp>,
+        revision: u64,
+        by: By<'_>,
+    ) -> Result<Result<Purge, u64>, StoreError> {
+        let mut tx = self.begin_write(uai.as_str()).await?;
+        let now = revision_of(&mut tx, uai).await?;
+        if now != revision {
+            return Ok(Err(now));
+        }
+        let erased = purge::preview(&mut tx, uai, confirmed_before).await?;
+        purge::write(&mut tx, uai, confirmed_before, &erased, by).await?;
+        tx.commit().await?;
+        Ok(Ok(erased))
+    }
+}
+
+/// The stock's revision; 0 where there is no such establishment.
+pub(super) async fn revision_of(db: &mut Connection, uai: &Uai) -> Result<u64, StoreError> {
+    let revision = sqlx::query_scalar("SELECT revision FROM establishment WHERE uai = $1")
+        .bind(uai.as_str())
+        .fetch_optional(db)
+        .await?;
+    parse_revision(revision.unwrap_or_default())
 }
 
 /// The whole stock of an establishment, ordered by PRONOTE identifier.
 pub(super) async fn stored(
-    db: &mut SqliteConnection,
+    db: &mut Connection,
     uai: &Uai,
 ) -> Result<Vec<stock::Mapping>, StoreError> {
     let rows = sqlx::query_as::<_, MappingRow>(
