@@ -1,5 +1,8 @@
 //! The only file that calls the server. What it sends about people is the pair, nothing else.
 
+pub mod accounts;
+pub mod history;
+
 use api::{
     ANONYMOUS_CSRF, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope, Establishment,
     IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, PreviewStep, Session,
@@ -91,6 +94,13 @@ pub async fn mappings(uai: &str) -> Outcome<(u64, Vec<StoredMapping>)> {
             return Ok((page.revision, all));
         }
     }
+}
+
+/// The stock's revision.
+pub async fn revision(uai: &str) -> Outcome<u64> {
+    let address = format!("/api/establishments/{uai}/mappings?limit=1");
+    let page: StoredMappings = ask(Method::GET, &address).await?;
+    Ok(page.revision)
 }
 
 /// `GET /api/establishments/{uai}/imports`, the newest ones.
@@ -205,6 +215,19 @@ fn paged(address: &str, offset: usize) -> String {
 
 async fn ask<T: DeserializeOwned>(method: Method, address: &str) -> Outcome<T> {
     json(send(method, address, &[], None).await?).await
+}
+
+async fn ask_with<T: DeserializeOwned>(
+    method: Method,
+    address: &str,
+    headers: &[(&str, String)],
+) -> Outcome<T> {
+    json(send(method, address, headers, None).await?).await
+}
+
+async fn tell_nothing(method: Method, address: &str, body: &impl Serialize) -> Outcome<()> {
+    let body = serde_json::to_string(body).map_err(|_| Trouble::Unreachable)?;
+    send(method, address, &[], Some(&body)).await.map(drop)
 }
 
 async fn ask_nothing(method: Method, address: &str) -> Outcome<()> {
