@@ -19,6 +19,7 @@ mod extract;
 mod headers;
 pub mod invite;
 pub mod logs;
+pub mod metrics;
 mod name;
 mod random;
 mod router;

@@ -57,7 +57,7 @@ pub fn router(state: AppState) -> Router {
         .fallback_service(page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(security, headers::add))
-        .layer(from_fn(logs::request))
+        .layer(from_fn_with_state(Arc::clone(&state.metrics), logs::request))
         .with_state(state)
 }
 
@@ -130,6 +130,7 @@ fn operator_routes() -> Vec<Route> {
     vec![
         Route::get("/healthz", health::live::handler),
         Route::get("/readyz", health::ready::handler),
+        Route::get("/metrics", health::metrics::handler),
     ]
 }
 

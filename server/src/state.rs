@@ -5,6 +5,7 @@ use crate::{
     auth::{PasskeySite, Passwords},
     clock::Clock,
     config::{Policy, PublicUrl},
+    metrics::Metrics,
     store::Store,
 };
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Where passkeys are for; none where the server has no name.
     pub passkeys: Option<PasskeySite>,
+    /// What was counted since the start.
+    pub metrics: Arc<Metrics>,
     /// What the operator demands.
     pub policy: Policy,
     /// The built page.

@@ -4,21 +4,18 @@ use super::{Outcome, ask, ask_with};
 use api::{AuditEntry, Import, Page, Purge, Undo};
 use gloo_net::http::Method;
 
-/// Entries or imports on one screen.
-pub const PART: u32 = 50;
-
 /// `GET /api/establishments/{uai}/audit`, or `GET /api/audit` without an establishment.
-pub async fn audit(uai: Option<&str>, offset: u32) -> Outcome<Page<AuditEntry>> {
+pub async fn audit(uai: Option<&str>, offset: u32, limit: u32) -> Outcome<Page<AuditEntry>> {
     let address = match uai {
         Some(uai) => format!("/api/establishments/{uai}/audit"),
         None => "/api/audit".to_owned(),
     };
-    ask(Method::GET, &format!("{address}?offset={offset}&limit={PART}")).await
+    ask(Method::GET, &format!("{address}?offset={offset}&limit={limit}")).await
 }
 
 /// `GET /api/establishments/{uai}/imports`.
-pub async fn history(uai: &str, offset: u32) -> Outcome<Page<Import>> {
-    let address = format!("/api/establishments/{uai}/imports?offset={offset}&limit={PART}");
+pub async fn history(uai: &str, offset: u32, limit: u32) -> Outcome<Page<Import>> {
+    let address = format!("/api/establishments/{uai}/imports?offset={offset}&limit={limit}");
     ask(Method::GET, &address).await
 }
 

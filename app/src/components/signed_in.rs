@@ -16,7 +16,8 @@ pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {
-        let path = location.pathname.get();
+        // As it was when this screen came: on its way to another one, nothing is to be changed.
+        let path = location.pathname.get_untracked();
         let back = NavigateOptions { replace: true, ..NavigateOptions::default() };
         if let Who::Nobody { .. } = account.who() {
             navigate(&routes::sign_in_then(&path), back);

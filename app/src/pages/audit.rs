@@ -1,9 +1,9 @@
 //! The audit trail: of an establishment, or of the whole server.
 
-use crate::api::history::{self, PART};
+use crate::api::history;
 use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
-use crate::components::pager::Pager;
+use crate::components::pager::{PAGE, Pager};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
@@ -35,7 +35,7 @@ fn Audit(of: Signal<Option<String>>, above: Signal<Vec<Above>>) -> impl IntoView
     let offset = RwSignal::new(0);
     let page = LocalResource::new(move || {
         let (uai, offset) = (of.get(), offset.get());
-        async move { history::audit(uai.as_deref(), offset).await }
+        async move { history::audit(uai.as_deref(), offset, PAGE).await }
     });
     let title = Signal::derive(move || t_string!(i18n, audit.title).to_string());
     let place = Signal::derive(move || of.get().unwrap_or_default());
@@ -43,7 +43,6 @@ fn Audit(of: Signal<Option<String>>, above: Signal<Vec<Above>>) -> impl IntoView
         Some(Ok(page)) => page.total,
         _ => 0,
     });
-    debug_assert_eq!(PART, crate::components::pager::PAGE, "both count in the same parts");
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />

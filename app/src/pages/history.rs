@@ -3,7 +3,7 @@
 use crate::api::{self, history};
 use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
-use crate::components::pager::Pager;
+use crate::components::pager::{PAGE, Pager};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
@@ -23,7 +23,7 @@ pub fn History() -> impl IntoView {
         let (uai, offset) = (uai.get(), offset.get());
         async move {
             let status = api::status(&uai).await?;
-            Ok::<_, api::Trouble>((status, history::history(&uai, offset).await?))
+            Ok::<_, api::Trouble>((status, history::history(&uai, offset, PAGE).await?))
         }
     });
     let title = Signal::derive(move || t_string!(i18n, undo.history_title).to_string());

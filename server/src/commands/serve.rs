@@ -18,6 +18,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         clock: Arc::new(SystemClock),
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
+        metrics: Arc::default(),
         policy: settings.policy(),
         assets: Arc::new(Assets::embedded()),
         public_url,

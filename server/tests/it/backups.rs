@@ -105,21 +105,3 @@ async fn the_schedule_keeps_the_newest_copies() {
     assert_eq!(names, expected);
     assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
 }
-
-#[tokio::test]
-async fn a_store_that_cannot_be_written_says_so_and_keeps_what_it_has() {
-    let school = School::open().await;
-    let mut browser = school.with_establishment().await;
-    let import = start_import(&mut browser, HERE, "complete").await;
-    validate(&mut browser, HERE, &import, "teacher", "0", "a1").await.check(StatusCode::OK);
-    // As when the disk is full: SQLite may not take another page.
-    let full = "CREATE TRIGGER full BEFORE INSERT ON mapping BEGIN
-                    SELECT RAISE(ABORT, 'never'); END";
-    let database = school.database().await;
-    sqlx::query(full).execute(&database).await.unwrap();
-    let refused = validate(&mut browser, HERE, &import, "student", "1", "b2").await;
-    assert_eq!(refused.status, StatusCode::INTERNAL_SERVER_ERROR);
-    sqlx::query("DROP TRIGGER full").execute(&database).await.unwrap();
-    assert_eq!(stock(&mut browser).await, ["teacher a1"]);
-    validate(&mut browser, HERE, &import, "student", "1", "b2").await.check(StatusCode::OK);
-}

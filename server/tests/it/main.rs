@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod backups;
+mod crash;
 mod establishments;
 mod http;
 mod imports;

@@ -16,9 +16,6 @@ use tokio::sync::OnceCell;
 /// One server for all tests of the process, each with a database of its own.
 static SERVER: OnceCell<Option<Postgres>> = OnceCell::const_new();
 
-/// Debian's own folder, then wherever else it is installed.
-const FOLDERS: [&str; 3] = ["/usr/lib/postgresql/15/bin", "/usr/local/bin", "/usr/bin"];
-
 /// A server that runs as long as the tests.
 pub(crate) struct Postgres {
     port: u16,
@@ -32,9 +29,8 @@ pub(crate) async fn server() -> Option<&'static Postgres> {
 }
 
 impl Postgres {
-    fn start() -> Option<Self> {
-        let bin = FOLDERS.iter().map(Path::new).find(|bin| bin.join("initdb").exists());
-        let Some(bin) = bin else {
+    pub(crate) fn start() -> Option<Self> {
+        let Some(bin) = programs() else {
             eprintln!("SKIPPED: PostgreSQL is not installed (apt-get install postgresql)");
             return None;
         };
@@ -44,26 +40,33 @@ impl Postgres {
             chown(folder.path(), Some(uid), Some(gid)).unwrap();
         }
         let data = folder.path().join("data");
-        let run = |program: &str, arguments: &[&str]| {
-            let mut command = as_ordinary_user(&bin.join(program));
-            let done = command.current_dir(folder.path()).args(arguments).output().unwrap();
-            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        };
-        let data_text = data.to_str().unwrap();
-        run("initdb", &["--no-sync", "--auth=trust", "--username=raccord", "-D", data_text]);
-        let port = free_port();
-        let options = format!(
-            "-h 127.0.0.1 -p {port} -k {} -c fsync=off -c max_connections=200",
-            folder.path().display()
-        );
-        let log = folder.path().join("log");
-        run(
-            "pg_ctl",
-            &["start", "-w", "-D", data_text, "-l", log.to_str().unwrap(), "-o", &options],
-        );
-        let server = Self { port, bin: bin.to_owned(), folder };
+        let mut make = as_ordinary_user(&bin.join("initdb"));
+        make.args(["--no-sync", "--auth=trust", "--username=raccord", "-D"]).arg(&data);
+        let done = make.current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let log = folder.path().join("log").to_str().unwrap().to_owned();
+        let server = Self { port: free_port(), bin: bin.clone(), folder };
+        let mut start = as_ordinary_user(&bin.join("pg_ctl"));
+        start.args(["start", "-w", "-D", data.to_str().unwrap(), "-l", &log, "-o"]);
+        let done = start.arg(server.options()).current_dir(server.folder.path()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         server.stop_with_us();
         Some(server)
+    }
+
+    /// As a power cut would: every process of it ends at once, and it starts again by itself.
+    pub(crate) fn crash(&self) {
+        let data = self.folder.path().join("data");
+        for arguments in [&["stop", "-m", "immediate"][..], &["start", "-w"]] {
+            let mut command = as_ordinary_user(&self.bin.join("pg_ctl"));
+            let log = self.folder.path().join("log");
+            command.arg("-D").arg(&data).arg("-l").arg(log).args(arguments);
+            if arguments[0] == "start" {
+                command.arg("-o").arg(self.options());
+            }
+            let done = command.current_dir(self.folder.path()).output().unwrap();
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        }
     }
 
     /// The address of a new, empty database.
@@ -75,6 +78,12 @@ impl Postgres {
         connection.execute(create).await.unwrap();
         connection.close().await.unwrap();
         self.address(&name)
+    }
+
+    fn options(&self) -> String {
+        let folder = self.folder.path().display();
+        // Processes are killed here, never the machine: what is in its memory stays.
+        format!("-h 127.0.0.1 -p {} -k {folder} -c fsync=off -c max_connections=200", self.port)
     }
 
     fn address(&self, database: &str) -> String {
@@ -97,6 +106,16 @@ impl Postgres {
             .stderr(Stdio::null());
         watcher.spawn().unwrap();
     }
+}
+
+/// Debian's own folder, the newest version first, then wherever else it is installed.
+fn programs() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut folders: Vec<_> = versions.map(|version| version.path().join("bin")).collect();
+    folders.sort();
+    folders.reverse();
+    folders.extend(["/usr/local/bin", "/usr/bin"].map(PathBuf::from));
+    folders.into_iter().find(|bin| bin.join("initdb").exists())
 }
 
 /// PostgreSQL refuses to run as root.

@@ -29,9 +29,10 @@ const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
 const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
 
 /// Signing out comes last: it ends the sessions that the others need.
-const TABLE: [(Method, &str, Expected); 45] = [
+const TABLE: [(Method, &str, Expected); 46] = [
     (Method::GET, "/healthz", ANYBODY),
     (Method::GET, "/readyz", ANYBODY),
+    (Method::GET, "/metrics", ANYBODY),
     (Method::POST, "/api/setup", HOLDER_OF_THE_LINK),
     (Method::GET, "/api/session", ANYBODY),
     (Method::POST, "/api/session", ANYBODY),

@@ -167,6 +167,9 @@ fn create_private(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Accounts as _, Act, Audit as _, By, Chain};
+    use api::{AuditAction, AuditDetails};
+    use jiff::Timestamp;
     use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
@@ -236,5 +239,47 @@ mod tests {
         let error = SqliteStore::open(&address).await.unwrap_err();
         assert!(matches!(error, OpenError::Newer(99_991_231_235_959)));
         assert!(error.to_string().contains("newer version of Raccord"));
+    }
+
+    /// As on a full disk: SQLite may take no more pages.
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+        let store = SqliteStore::open(&address).await.unwrap();
+        let mut connection = store.write.acquire().await.unwrap();
+        let pages: i64 =
+            sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *connection).await.unwrap();
+        let limit = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+        sqlx::query(limit).execute(&mut *connection).await.unwrap();
+        drop(connection);
+
+        let by = By { account: None, at: Timestamp::UNIX_EPOCH };
+        let details = AuditDetails::default();
+        let act = Act { by, uai: None, action: AuditAction::SignedIn, details };
+        let mut stored = 0;
+        let error = loop {
+            match store.record(&act).await {
+                Ok(()) => stored += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        let chain = store.verify_audit().await.unwrap();
+        assert!(matches!(chain, Chain::Whole { entries, .. } if entries == stored));
+        store.close().await;
+        let store = SqliteStore::open(&address).await.unwrap();
+        store.record(&act).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_read_only_database_is_told_and_still_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+        let store = SqliteStore::open(&address).await.unwrap();
+        sqlx::query("PRAGMA query_only = ON").execute(&store.write).await.unwrap();
+        let error = store.put_setup_link(&[1; 32], Timestamp::UNIX_EPOCH).await.unwrap_err();
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        assert_eq!(store.setup_link().await.unwrap(), None);
     }
 }
