@@ -11,6 +11,12 @@ mod session;
 mod views;
 mod waiting;
 
+/// Whatever is freed is wiped: keys, passphrases and names leave nothing behind in the memory, not even
+/// in what libraries keep for a moment.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() {
     port::listen();
 }
