@@ -25,6 +25,7 @@ mod spelling;
 mod troubles;
 mod truth;
 
+pub use random::Random;
 pub use troubles::Trouble;
 
 use directory::Directory;
