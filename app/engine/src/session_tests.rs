@@ -14,7 +14,7 @@ const EXPORT: &str = "<R UAI='0990001N'><Eleves>\
     <Eleve IDPN='B4C5D7E8F9H2J3KM' Nom='DUPONT' Prenom='Paul' DateNaissance='2012-01-30' Classe='5B'/>\
     </Eleves></R>";
 const DIRECTORY: &str = "Nom;Prénom;Profil;Login;Identifiant ENT;Classe;Date de naissance;Mot de passe\n\
-    FICTIF;Zoé;Elève;zoe.fictif;TAA10001;6A;09/05/2013;s3cret\n\
+    FICTIF;Zoé;Elève;zoe.fictif;TAA10001;6A;;s3cret\n\
     DUPOND;Paule;Elève;paule.dupond;TAA10002;5B;;s3cret\n";
 
 fn session(cas_key: CasKey) -> Session {

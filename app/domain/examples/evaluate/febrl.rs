@@ -1,7 +1,7 @@
 //! FEBRL dataset 4: 5,000 people, and 5,000 records of them with the errors of real registers. Names and
 //! birth date only, as a school has them.
 
-use crate::school::Random;
+use crate::school::random::Random;
 use crate::score::{Score, heading};
 use domain::birth_date::BirthDate;
 use domain::category::Category;

@@ -39,10 +39,8 @@ impl Families {
         let is_member = |account: &&EntAccount| {
             matches!(account.category, Some(Category::Student | Category::Guardian))
         };
-        let members = match kinship.is_empty() {
-            true => 0,
-            false => directory.iter().filter(is_member).count(),
-        };
+        let members =
+            if kinship.is_empty() { 0 } else { directory.iter().filter(is_member).count() };
         Self {
             first_relatives: first_relatives(&relatives),
             relatives,

@@ -74,9 +74,9 @@ impl NameTable {
         let neighbours = Neighbours::of(lexicon);
         let mut keys = Keys::default();
         let mut table = Self {
-            near: Vec::with_capacity(lexicon.len()),
-            in_directory: vec![Mass::default(); lexicon.len()],
-            in_pronote: vec![Mass::default(); lexicon.len()],
+            near: Vec::with_capacity(lexicon.count()),
+            in_directory: vec![Mass::default(); lexicon.count()],
+            in_pronote: vec![Mass::default(); lexicon.count()],
         };
         for (id, name) in lexicon.iter() {
             let bearers = name.bearers(Side::Directory);
@@ -135,13 +135,13 @@ impl Frequencies {
         let mut dates: HashMap<BirthDate, [u32; 2]> = HashMap::new();
         let mut families = Vec::new();
         let mut categories = [0.0; Category::ALL.len()];
-        let mut dated = Vec::new();
+        let mut birth_dates = Vec::new();
         for (side, records) in [(Side::Pronote, pronote), (Side::Directory, directory)] {
             for record in records {
                 if let Some(date) = record.birth_date {
                     dates.entry(date).or_default()[side as usize] += 1;
                     families.push((side, date, record.last));
-                    dated.push(date);
+                    birth_dates.push(date);
                 }
                 if let Some(category) = record.category {
                     categories[category.index()] += 1.0;
@@ -153,8 +153,8 @@ impl Frequencies {
             last: NameTable::of(&registry.last, |_, _| false),
             first: NameTable::of(&registry.first, both_known),
             accounts: count(pronote.len() + directory.len()),
-            dated: count(dated.len()),
-            date_levels: date_levels(dated, families),
+            dated: count(birth_dates.len()),
+            date_levels: date_levels(birth_dates, families),
             twins: twins(&registry.first, [pronote, directory]),
             dates,
             categories: categories.map(|accounts| (accounts + HALF) / (categorised + 1.0)),

@@ -2,12 +2,12 @@
 //! guardians are in the directory too is hardly last year's namesake, who would have brought a family of
 //! his own.
 
-use crate::linkage::compare::{Agreement, NameLevel};
+use crate::linkage::compare::{Agreement, Comparison, NameLevel};
 use crate::linkage::decide::Household;
 use crate::linkage::family::Families;
 use crate::linkage::frequencies::NameTable;
 use crate::linkage::lexicon::NameId;
-use crate::linkage::pairs::{Pair, Pairs};
+use crate::linkage::pairs::Pairs;
 use crate::linkage::record::Record;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
@@ -32,7 +32,7 @@ impl Households {
         }
         let mut present = vec![false; rows.len()];
         let mut known = vec![false; accounts.len()];
-        for pair in pairs.as_slice().iter().filter(|pair| is_of_the_house(pair)) {
+        for pair in pairs.as_slice().iter().filter(|pair| is_of_the_house(&pair.comparison)) {
             let names = pair.comparison.last_name.max(pair.comparison.first_name);
             if names <= NameLevel::Part {
                 present[pair.row as usize] = true;
@@ -72,7 +72,6 @@ impl Households {
     }
 }
 
-fn is_of_the_house(pair: &&Pair) -> bool {
-    pair.comparison.category == Agreement::Same
-        && pair.comparison.establishment != Agreement::Different
+fn is_of_the_house(comparison: &Comparison) -> bool {
+    comparison.category == Agreement::Same && comparison.establishment != Agreement::Different
 }

@@ -51,16 +51,6 @@ pub enum Side {
     Directory,
 }
 
-impl Side {
-    /// The other one.
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Pronote => Self::Directory,
-            Self::Directory => Self::Pronote,
-        }
-    }
-}
-
 impl<'a> Lexicon<'a> {
     /// No name yet.
     pub fn new(part: Part) -> Self {
@@ -94,7 +84,7 @@ impl<'a> Lexicon<'a> {
     }
 
     /// How many distinct names there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.names.len()
     }
 

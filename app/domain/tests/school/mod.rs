@@ -16,7 +16,7 @@ mod name_lists;
 mod names;
 mod people;
 mod pronote;
-mod random;
+pub mod random;
 mod records;
 mod register;
 mod scenes;
@@ -25,7 +25,6 @@ mod spelling;
 mod troubles;
 mod truth;
 
-pub use random::Random;
 pub use troubles::Trouble;
 
 use directory::Directory;

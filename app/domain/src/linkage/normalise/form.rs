@@ -67,7 +67,7 @@ impl NameForm {
     }
 }
 
-/// UTF-8 that was once read as Windows-1252 and written again ("ZoÃ©") is taken back to what it was.
+/// UTF-8 that was once read as Windows-1252 and written again (`ZoÃ©`) is taken back to what it was.
 pub fn repaired(text: &str) -> Cow<'_, str> {
     if !text.contains(['Ã', 'Â']) {
         return Cow::Borrowed(text);
