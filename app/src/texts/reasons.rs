@@ -8,6 +8,8 @@ use domain::linkage::{Doubt, Reason};
 /// One reason, without a final full stop.
 pub fn reason(i18n: I18n, reason: Reason) -> String {
     match reason {
+        Reason::Identifier(Agreement::Same) => t_string!(i18n, reasons.identifier.same).to_string(),
+        Reason::Identifier(_) => t_string!(i18n, reasons.identifier.different).to_string(),
         Reason::LastName(level) => last_name(i18n, level),
         Reason::FirstName(level) => first_name(i18n, level),
         Reason::NamesSwapped => t_string!(i18n, reasons.swapped).to_string(),
@@ -72,6 +74,7 @@ fn birth_date(i18n: I18n, level: DateLevel) -> String {
 
 fn doubt(i18n: I18n, doubt: Doubt) -> String {
     match doubt {
+        Doubt::Identifier => t_string!(i18n, reasons.doubt.identifier),
         Doubt::Name => t_string!(i18n, reasons.doubt.name),
         Doubt::BirthDate => t_string!(i18n, reasons.doubt.birth_date),
         Doubt::Category => t_string!(i18n, reasons.doubt.category),

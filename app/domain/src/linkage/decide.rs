@@ -18,6 +18,8 @@ pub enum Outcome {
 /// Why a pair is not automatic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Doubt {
+    /// The two sides know different national identifiers.
+    Identifier,
     /// A whole name differs or is missing.
     Name,
     /// The birth dates contradict each other.
@@ -97,10 +99,11 @@ pub const WORTH_A_LOOK: f64 = 0.01;
 
 /// All doubts about a case: none means automatic.
 pub fn doubts(case: &Case) -> Vec<Doubt> {
-    let Comparison { birth_date, category, civility, family, .. } = case.comparison;
+    let Comparison { identifier, birth_date, category, civility, family, .. } = case.comparison;
     let certain = least_certainty(case).is_some_and(|least| case.posterior >= least);
     let conditions = [
         (Doubt::Category, category != Agreement::Same),
+        (Doubt::Identifier, identifier == Agreement::Different),
         (Doubt::Name, is_another_name(&case.comparison)),
         (Doubt::BirthDate, matches!(birth_date, DateLevel::Different | DateLevel::Near)),
         (Doubt::Children, family == Agreement::Different),
@@ -135,11 +138,14 @@ pub fn probability(likelihood: f64, all: f64, prior: f64, accounts: usize) -> f6
 /// What a case must reach, by what says, besides the names, that it is the same person; `None` where
 /// nothing does and names alone may not decide.
 fn least_certainty(case: &Case) -> Option<f64> {
-    let Comparison { last_name, first_name, birth_date, class, family, .. } = case.comparison;
+    let Comparison { identifier, last_name, first_name, birth_date, class, family, .. } =
+        case.comparison;
     let same_class = class == Agreement::Same;
     let same_names = last_name.max(first_name) <= NameLevel::Reordered;
     let names_agree = last_name.max(first_name) < NameLevel::Initials;
-    if family == Agreement::Same && first_name < NameLevel::Initials {
+    let identified = identifier == Agreement::Same && first_name < NameLevel::Initials;
+    let related = family == Agreement::Same && first_name < NameLevel::Initials;
+    if identified || related {
         return Some(CERTAIN);
     }
     match birth_date {
@@ -168,14 +174,15 @@ const fn names_may_decide(category: Category) -> bool {
 }
 
 /// Whether a whole name differs, or is missing, or is told by its initials only, so that nothing else
-/// makes up for it: the same birth date and the other name do; or, for a last name, the same family and
-/// first name, since people marry.
+/// makes up for it: the same birth date and the other name do; or, for a last name, the first name with
+/// the same family or identifier, since people marry.
 fn is_another_name(comparison: &Comparison) -> bool {
-    let Comparison { last_name, first_name, birth_date, family, .. } = *comparison;
+    let Comparison { identifier, last_name, first_name, birth_date, family, .. } = *comparison;
     let differs = last_name.max(first_name) >= NameLevel::Initials;
     let by_date = last_name.min(first_name) <= NameLevel::Typo && birth_date == DateLevel::Same;
-    let by_family = first_name <= NameLevel::Reordered && family == Agreement::Same;
-    differs && !by_date && !by_family
+    let related = family == Agreement::Same || identifier == Agreement::Same;
+    let by_relation = first_name <= NameLevel::Reordered && related;
+    differs && !by_date && !by_relation
 }
 
 #[cfg(test)]
@@ -186,6 +193,7 @@ mod tests {
         Case {
             category: Category::Student,
             comparison: Comparison {
+                identifier: Agreement::Missing,
                 last_name: NameLevel::Same,
                 first_name: NameLevel::Same,
                 swapped: false,

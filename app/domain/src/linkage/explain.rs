@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 /// One reason for or against a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
+    /// Whether identifiers agree that both sides know.
+    Identifier(Agreement),
     /// How the last names agree.
     LastName(NameLevel),
     /// How the first names agree.
@@ -36,6 +38,9 @@ pub enum Reason {
 /// are left out.
 pub fn reasons(comparison: &Comparison, doubts: &[Doubt]) -> Vec<Reason> {
     let mut reasons = Vec::new();
+    if comparison.identifier != Agreement::Missing {
+        reasons.push(Reason::Identifier(comparison.identifier));
+    }
     if comparison.swapped {
         reasons.push(Reason::NamesSwapped);
     } else {
@@ -71,6 +76,8 @@ impl Reason {
     /// Its name for machines.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Identifier(Agreement::Same) => "identifier_same",
+            Self::Identifier(_) => "identifier_different",
             Self::LastName(level) => match level {
                 NameLevel::Same => "last_name_same",
                 NameLevel::Reordered => "last_name_reordered",
@@ -115,6 +122,7 @@ impl Reason {
             Self::Establishment(_) => "establishment_different",
             Self::OnlyOne => "only_one",
             Self::Doubt(doubt) => match doubt {
+                Doubt::Identifier => "doubt_identifier",
                 Doubt::Name => "doubt_name",
                 Doubt::BirthDate => "doubt_birth_date",
                 Doubt::Category => "doubt_category",
@@ -138,6 +146,7 @@ mod tests {
     #[test]
     fn fields_that_say_nothing_are_left_out() {
         let comparison = Comparison {
+            identifier: Agreement::Missing,
             last_name: NameLevel::Same,
             first_name: NameLevel::Part,
             swapped: false,

@@ -148,6 +148,7 @@ mod tests {
 
     fn pair(last_name: NameLevel) -> Comparison {
         Comparison {
+            identifier: Agreement::Missing,
             last_name,
             first_name: NameLevel::Same,
             swapped: false,

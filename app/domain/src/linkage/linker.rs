@@ -12,6 +12,7 @@ use crate::linkage::family::Families;
 use crate::linkage::frequencies::Frequencies;
 use crate::linkage::home::Home;
 use crate::linkage::household::Households;
+use crate::linkage::identifiers::{Identifiers, identifier_agreement};
 use crate::linkage::learn::{Presence, ROUNDS, Tally};
 use crate::linkage::lexicon::NameId;
 use crate::linkage::pairs::{Pair, Pairs, Partners};
@@ -78,6 +79,7 @@ pub struct Linker<'a> {
     partners: Partners,
     home: Home,
     families: Families,
+    identifiers: Identifiers,
     households: Households,
     /// By category, whether the directory tells most birth dates.
     have_dates: [bool; Category::ALL.len()],
@@ -152,6 +154,7 @@ impl<'a> Linker<'a> {
             partners: Partners::default(),
             home: Home::default(),
             families: Families::of(input.pronote, input.directory),
+            identifiers: Identifiers::of(input.pronote),
             households: Households::default(),
             have_dates: Category::ALL.map(|category| have_dates(input.directory, category)),
             linked,
@@ -187,6 +190,11 @@ impl<'a> Linker<'a> {
         for place in from..to {
             let account = &self.accounts[place];
             blocks.candidates(index(place), account, &known, &mut found);
+            for row in self.identifiers.rows_of(&self.input.directory[place]) {
+                if !found.iter().any(|(other, _)| *other == row) {
+                    found.push((row, blocks.names(&self.rows[row as usize], account, &known)));
+                }
+            }
             let mut pairs: Vec<Pair> = found
                 .iter()
                 .map(|&(row, names)| {
@@ -208,6 +216,12 @@ impl<'a> Linker<'a> {
         self.pairs = Pairs::of(found, self.rows.len(), self.accounts.len());
         self.home = Home::of(&self.pairs, &self.accounts);
         for pair in self.pairs.as_mut_slice() {
+            if !self.identifiers.is_empty() {
+                pair.comparison.identifier = identifier_agreement(
+                    &self.input.pronote[pair.row as usize],
+                    &self.input.directory[pair.account as usize],
+                );
+            }
             pair.comparison.establishment =
                 self.home.agreement(&self.accounts[pair.account as usize]);
         }

@@ -2,7 +2,7 @@
 //!
 //! The steps have a file each: [`normalise`] the names, keep each once ([`lexicon`], [`record`]), find
 //! those that are alike ([`neighbours`]) and the candidate pairs ([`block`], [`pairs`]), [`compare`]
-//! them field by field, count how often they agree by chance ([`frequencies`]), [`learn`] how true pairs
+//! them field by field, compare their [`identifiers`], count how often they agree by chance ([`frequencies`]), [`learn`] how true pairs
 //! agree, [`weigh`] the agreements in bits, ask the relatives ([`kinship`], [`family`], [`household`]),
 //! see who else wants the account ([`assign`]), [`decide`], [`explain`]. [`Linker`] runs them. Nothing
 //! here knows what a person decided, nor what a server stores.
@@ -16,6 +16,7 @@ pub mod family;
 pub mod frequencies;
 pub mod home;
 pub mod household;
+pub mod identifiers;
 pub mod kinship;
 pub mod learn;
 pub mod lexicon;

@@ -119,6 +119,7 @@ impl<'a> Registry<'a> {
     /// Compares everything but the names and the family.
     pub fn compare(&self, a: &Record, b: &Record, names: Names) -> Comparison {
         Comparison {
+            identifier: Agreement::Missing,
             last_name: names.last,
             first_name: names.first,
             swapped: names.swapped,

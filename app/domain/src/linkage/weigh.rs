@@ -10,6 +10,8 @@ use crate::linkage::compare::{Agreement, Comparison, DateLevel, NameLevel};
 /// The fields that a weight is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
+    /// Identifiers.
+    Identifier,
     /// Last name.
     LastName,
     /// First name.
@@ -107,6 +109,10 @@ const NAMES_DEPEND: f64 = 3.0;
 /// Two people whose first names have compatible initials: letters are far from uniform.
 const U_INITIALS: f64 = 0.08;
 
+/// True pairs that share an identifier of which both sides know one; the others were mistyped or given
+/// to a namesake.
+const M_IDENTIFIER: f64 = 0.97;
+
 /// True pairs that stand in the same step. The others are people with two roles and one account, and
 /// agents whom a portal files elsewhere.
 const M_CATEGORY: f64 = 0.985;
@@ -122,10 +128,11 @@ const M_FAMILY: f64 = 0.9;
 const U_CIVILITY: f64 = 0.5;
 
 impl Weight {
-    const FIELDS: usize = 9;
+    const FIELDS: usize = 10;
 
     /// All fields, in the order in which they are shown.
     pub const ALL: [Field; Self::FIELDS] = [
+        Field::Identifier,
         Field::LastName,
         Field::FirstName,
         Field::Dependence,
@@ -175,6 +182,7 @@ impl Model {
             weight.set(Field::BirthDate, m, chances.birth_date.max(f64::MIN_POSITIVE));
         }
         let binary = [
+            (Field::Identifier, comparison.identifier, M_IDENTIFIER, LEAST_CHANCE),
             (Field::Class, comparison.class, self.class, chances.class),
             (Field::Category, comparison.category, M_CATEGORY, chances.category),
             (Field::Civility, comparison.civility, self.civility, U_CIVILITY),
@@ -217,6 +225,7 @@ mod tests {
 
     fn alike() -> Comparison {
         Comparison {
+            identifier: Agreement::Missing,
             last_name: NameLevel::Same,
             first_name: NameLevel::Same,
             swapped: false,

@@ -30,6 +30,8 @@ impl Agreement {
 /// A comparison, field by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Comparison {
+    /// Identifiers that both sides know.
+    pub identifier: Agreement,
     /// Last names: the best agreement among all that the two go by. Where `swapped`, the better one of
     /// the two agreements of a last name with a first name.
     pub last_name: NameLevel,
@@ -56,8 +58,8 @@ pub struct Comparison {
 /// not a typing error.
 pub type IsKnownName<'a> = &'a dyn Fn(&str) -> bool;
 
-/// Compares what two accounts say of themselves. Family and establishment are left
-/// [`Agreement::Missing`]: they need the other accounts.
+/// Compares what two accounts say of themselves. Identifiers, family and establishment
+/// are left [`Agreement::Missing`]: they need more than what is compared here.
 pub fn compare(a: &Normalised, b: &Normalised, is_known: IsKnownName<'_>) -> Comparison {
     let straight = {
         let first_name = match first_name_level(&a.first_name, &b.first_name) {
@@ -79,6 +81,7 @@ pub fn compare(a: &Normalised, b: &Normalised, is_known: IsKnownName<'_>) -> Com
     let swapped = is_swapped(straight, crossed);
     let (last_name, first_name) = if swapped { better_first(crossed) } else { straight };
     Comparison {
+        identifier: Agreement::Missing,
         last_name,
         first_name,
         swapped,
