@@ -3,7 +3,7 @@
 //! be on the wrong person, and a remembered CAS identifier can be a former portal's.
 
 use crate::linkage::compare::Agreement;
-use crate::person::{EntAccount, PronoteAccount};
+use crate::person::{EntAccount, EntId, Login, PronoteAccount};
 use foldhash::{HashMap, HashMapExt};
 
 /// The rows of PRONOTE's side by their identifiers.
@@ -70,8 +70,8 @@ fn of_pronote(account: &PronoteAccount) -> impl Iterator<Item = (Kind, &str)> {
 
 fn of_ent(account: &EntAccount) -> impl Iterator<Item = (Kind, &str)> {
     let all = [
-        (Kind::Cas, account.ent_id.as_ref().map(|id| id.as_str())),
-        (Kind::Cas, account.login.as_ref().map(|login| login.as_str())),
+        (Kind::Cas, account.ent_id.as_ref().map(EntId::as_str)),
+        (Kind::Cas, account.login.as_ref().map(Login::as_str)),
         (Kind::National, account.national_id.as_deref()),
         (Kind::Siecle, account.siecle_id.as_deref()),
     ];
@@ -91,7 +91,7 @@ fn fold(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::category::Category;
-    use crate::person::{EntId, Identity, Login};
+    use crate::person::Identity;
     use crate::pronote_id::PronoteId;
 
     fn pronote(cas_id: &str, national_id: &str) -> PronoteAccount {
