@@ -37,7 +37,7 @@ lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 	cargo clippy --locked --workspace --exclude app --all-targets -- -D warnings
 	cargo clippy --locked -p app -p engine --target $(WASM) -- -D warnings
 
-unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen ## unit, property and HTTP tests, and who may depend on whom
+unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen $(TOOLS)/postgres ## unit, property and HTTP tests, and who may depend on whom
 	cargo test --locked --workspace --exclude app
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked -p app --target $(WASM)
 
@@ -54,6 +54,10 @@ target/release/examples/school: $(shell find app/domain/tests/school app/domain/
 journeys: build target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
 	cd end2end && npx playwright test
 
+crash: $(TOOLS)/postgres ## kill the server, and PostgreSQL in turn, at 200 random moments (SQLite) and 50
+	RACCORD_CRASH_ROUNDS=200 cargo test --locked -p server --test it crash::killed_on_sqlite -- --nocapture
+	RACCORD_CRASH_ROUNDS=50 cargo test --locked -p server --test it crash::killed_on_postgres -- --nocapture
+
 bench: build target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading and linking, natively and in Chromium
 	cargo bench --locked -p domain
 	cd end2end && npx playwright test --config bench.config.ts
@@ -66,7 +70,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test lint unit deny journeys bench demo clean
+.PHONY: help run build test lint unit deny journeys crash bench demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*') Cargo.toml Cargo.lock
@@ -91,6 +95,11 @@ $(TOOLS)/bin/cargo-deny:
 
 $(TOOLS)/wasm-target:
 	rustup target add $(WASM)
+	mkdir -p $(TOOLS) && touch $@
+
+# The tests start a server of their own; where it cannot be installed, they say so and go on.
+$(TOOLS)/postgres:
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql) || echo "PostgreSQL is missing: its tests will be skipped"
 	mkdir -p $(TOOLS) && touch $@
 
 $(TOOLS)/chromium:

@@ -5,9 +5,14 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 11] = [
+const AREAS: [&str; 16] = [
     "frame",
     "account",
+    "accounts",
+    "own",
+    "audit",
+    "undo",
+    "purge",
     "establishments",
     "status",
     "import",

@@ -1,9 +1,12 @@
 //! The only file that calls the server. What it sends about people is the pair, nothing else.
 
+pub mod accounts;
+pub mod history;
+
 use api::{
     ANONYMOUS_CSRF, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope, Establishment,
-    IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, Session, Setup, SignIn,
-    Status, StepOutcome, StoredMapping, StoredMappings, ValidateStep,
+    IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, PreviewStep, Session,
+    Setup, SignIn, Status, StepOutcome, StoredMapping, StoredMappings, ValidateStep,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
@@ -93,6 +96,13 @@ pub async fn mappings(uai: &str) -> Outcome<(u64, Vec<StoredMapping>)> {
     }
 }
 
+/// The stock's revision.
+pub async fn revision(uai: &str) -> Outcome<u64> {
+    let address = format!("/api/establishments/{uai}/mappings?limit=1");
+    let page: StoredMappings = ask(Method::GET, &address).await?;
+    Ok(page.revision)
+}
+
 /// `GET /api/establishments/{uai}/imports`, the newest ones.
 pub async fn imports(uai: &str, limit: u32) -> Outcome<Page<Import>> {
     ask(Method::GET, &format!("/api/establishments/{uai}/imports?limit={limit}")).await
@@ -132,6 +142,18 @@ pub async fn try_step(step: &StepAddress, body: &str) -> Outcome<StepOutcome> {
     let address = format!("{}?dry_run=true", step_address(step));
     let headers = [("if-match", format!("\"{}\"", step.revision))];
     tell_text(Method::PUT, &address, &headers, body).await
+}
+
+/// `POST …/preview/{category}`: what validating a step would do, of an import that was not begun.
+pub async fn preview_step(
+    uai: &str,
+    category: api::Category,
+    revision: u64,
+    preview: &PreviewStep,
+) -> Outcome<StepOutcome> {
+    let address = format!("/api/establishments/{uai}/preview/{}", word(category));
+    let headers = [("if-match", format!("\"{revision}\""))];
+    tell(Method::POST, &address, &headers, preview).await
 }
 
 /// `PUT …/steps/{category}`.
@@ -178,10 +200,13 @@ fn remember(session: Outcome<Session>) -> Outcome<Session> {
 
 fn step_address(step: &StepAddress) -> String {
     let StepAddress { uai, import, category, .. } = step;
-    // The wire's own word for the category.
-    let category = serde_json::to_string(category).unwrap_or_default();
-    let category = category.trim_matches('"');
-    format!("/api/establishments/{uai}/imports/{import}/steps/{category}")
+    format!("/api/establishments/{uai}/imports/{import}/steps/{}", word(*category))
+}
+
+/// The wire's own word for a category.
+fn word(category: api::Category) -> String {
+    let word = serde_json::to_string(&category).unwrap_or_default();
+    word.trim_matches('"').to_owned()
 }
 
 fn paged(address: &str, offset: usize) -> String {
@@ -190,6 +215,19 @@ fn paged(address: &str, offset: usize) -> String {
 
 async fn ask<T: DeserializeOwned>(method: Method, address: &str) -> Outcome<T> {
     json(send(method, address, &[], None).await?).await
+}
+
+async fn ask_with<T: DeserializeOwned>(
+    method: Method,
+    address: &str,
+    headers: &[(&str, String)],
+) -> Outcome<T> {
+    json(send(method, address, headers, None).await?).await
+}
+
+async fn tell_nothing(method: Method, address: &str, body: &impl Serialize) -> Outcome<()> {
+    let body = serde_json::to_string(body).map_err(|_| Trouble::Unreachable)?;
+    send(method, address, &[], Some(&body)).await.map(drop)
 }
 
 async fn ask_nothing(method: Method, address: &str) -> Outcome<()> {

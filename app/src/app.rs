@@ -4,14 +4,21 @@ use crate::components::frame::Frame;
 use crate::components::heading::Navigation;
 use crate::components::signed_in::SignedIn;
 use crate::i18n::I18nContextProvider;
+use crate::pages::accounts::Accounts;
+use crate::pages::audit::{EstablishmentAudit, WholeAudit};
 use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
+use crate::pages::history::History;
 use crate::pages::import::ImportFiles;
+use crate::pages::invitation::Invitation;
 use crate::pages::not_found::NotFound;
+use crate::pages::own_account::OwnAccount;
+use crate::pages::purge::Purge;
 use crate::pages::report::Report;
 use crate::pages::sign_in::SignIn;
 use crate::pages::status::Status;
 use crate::pages::step::Step;
+use crate::pages::undo::Undo;
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
 use leptos::prelude::*;
@@ -37,6 +44,19 @@ pub fn App() -> impl IntoView {
                         />
                         <Route path=path!("/connexion") view=SignIn />
                         <Route path=path!("/premier-compte") view=FirstAccount />
+                        <Route path=path!("/invitation") view=Invitation />
+                        <Route
+                            path=path!("/compte")
+                            view=|| view! { <SignedIn><OwnAccount /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/administration/comptes")
+                            view=|| view! { <SignedIn><Accounts /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/administration/journal")
+                            view=|| view! { <SignedIn><WholeAudit /></SignedIn> }
+                        />
                         <Route
                             path=path!("/e/:uai")
                             view=|| view! { <SignedIn><Status /></SignedIn> }
@@ -48,6 +68,22 @@ pub fn App() -> impl IntoView {
                         <Route
                             path=path!("/e/:uai/import/:step")
                             view=|| view! { <SignedIn><Step /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/journal")
+                            view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/conservation")
+                            view=|| view! { <SignedIn><Purge /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/imports")
+                            view=|| view! { <SignedIn><History /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/imports/:id/annulation")
+                            view=|| view! { <SignedIn><Undo /></SignedIn> }
                         />
                         <Route
                             path=path!("/e/:uai/imports/:id")

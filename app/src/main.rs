@@ -9,6 +9,7 @@ mod components;
 mod engine;
 mod files;
 mod pages;
+mod passkey;
 mod routes;
 mod state;
 mod texts;

@@ -11,6 +11,13 @@ pub const HOME: &str = "/";
 /// Sign in; `?suite=` holds where to go afterwards.
 pub const SIGN_IN: &str = "/connexion";
 
+/// One's own account.
+pub const OWN_ACCOUNT: &str = "/compte";
+/// The accounts, for superadmins.
+pub const ACCOUNTS: &str = "/administration/comptes";
+/// The audit trail of the whole server, for superadmins.
+pub const AUDIT: &str = "/administration/journal";
+
 /// What in the query of a step opens the panel of a row.
 pub const ROW: &str = "ligne";
 /// What in the query of a step opens what will be sent.
@@ -58,6 +65,32 @@ pub fn row(uai: &str, category: Category, row: u32) -> String {
 /// What a step will send.
 pub fn sending(uai: &str, category: Category) -> String {
     format!("{}?{SENDING}", step(uai, category))
+}
+
+/// All imports of an establishment.
+pub fn history(uai: &str) -> String {
+    format!("/e/{uai}/imports")
+}
+
+/// Undoing an import.
+pub fn undo(uai: &str, id: &str) -> String {
+    format!("/e/{uai}/imports/{id}/annulation")
+}
+
+/// The audit trail of an establishment.
+pub fn audit(uai: &str) -> String {
+    format!("/e/{uai}/journal")
+}
+
+/// Erasing identifiers for good.
+pub fn purge(uai: &str) -> String {
+    format!("/e/{uai}/conservation")
+}
+
+/// The secret of a one-time link: behind the '#', where no server and no log sees it.
+pub fn secret_of_address() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    hash.unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
 /// The report of an import.

@@ -6,10 +6,11 @@ use api::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
 use axum::{
     Json,
     extract::Request,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use std::fmt;
 use tower_sessions::session;
 
 /// A request that is not granted.
@@ -33,6 +34,29 @@ impl ApiError {
         Self::new(ErrorCode::WrongCredentials, "wrong name or password")
     }
 
+    /// The password is right: what else there is to prove.
+    pub(crate) fn second_factor(totp: bool, passkey: bool, recovery_code: bool) -> Self {
+        Self {
+            details: Some(Details::SecondFactor { totp, passkey, recovery_code }),
+            ..Self::new(ErrorCode::SecondFactor, "a second factor is needed")
+        }
+    }
+
+    pub(crate) fn wrong_second_factor() -> Self {
+        Self::new(ErrorCode::WrongSecondFactor, "the second factor is not the right one")
+    }
+
+    pub(crate) fn second_factor_missing() -> Self {
+        Self::new(ErrorCode::SecondFactorMissing, "this server demands a second factor")
+    }
+
+    pub(crate) fn too_many_attempts(seconds: u32) -> Self {
+        Self {
+            details: Some(Details::RetryAfter(seconds)),
+            ..Self::new(ErrorCode::TooManyAttempts, "too many attempts")
+        }
+    }
+
     pub(crate) fn forbidden() -> Self {
         Self::new(ErrorCode::Forbidden, "the account lacks the right")
     }
@@ -45,12 +69,28 @@ impl ApiError {
         Self::new(ErrorCode::SetupLink, "the one-time link is not valid")
     }
 
+    pub(crate) fn invitation_link() -> Self {
+        Self::new(ErrorCode::InvitationLink, "the link of the invitation is not valid")
+    }
+
     pub(crate) fn not_found() -> Self {
         Self::new(ErrorCode::NotFound, "no such thing")
     }
 
     pub(crate) fn establishment_exists() -> Self {
         Self::new(ErrorCode::EstablishmentExists, "this UAI is registered")
+    }
+
+    pub(crate) fn account_exists() -> Self {
+        Self::new(ErrorCode::AccountExists, "this name is taken")
+    }
+
+    pub(crate) fn last_superadmin() -> Self {
+        Self::new(ErrorCode::LastSuperadmin, "nobody could do everything any more")
+    }
+
+    pub(crate) fn already_undone() -> Self {
+        Self::new(ErrorCode::AlreadyUndone, "the import was undone before")
     }
 
     pub(crate) fn import_closed() -> Self {
@@ -90,6 +130,10 @@ impl ApiError {
         }
     }
 
+    pub(crate) fn common_password() -> Self {
+        Self::new(ErrorCode::CommonPassword, "this password is too common")
+    }
+
     pub(crate) fn no_source() -> Self {
         Self::new(ErrorCode::NoSource, "no record of this category in the files")
     }
@@ -110,6 +154,12 @@ impl ApiError {
         Self::new(ErrorCode::Unavailable, "the store does not answer")
     }
 
+    /// Somebody has to make room, or to make the store writable: `cause` goes to the log.
+    pub(crate) fn storage_full(cause: &dyn std::error::Error) -> Self {
+        tracing::error!(error = %cause, "the store is full or read-only");
+        Self::new(ErrorCode::StorageFull, "nothing can be stored")
+    }
+
     fn new(code: ErrorCode, message: &'static str) -> Self {
         Self { code, message, details: None }
     }
@@ -119,7 +169,10 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable(_) => Self::unavailable(&error),
-            StoreError::Refused(_) | StoreError::Inconsistent(_) => Self::internal(&error),
+            StoreError::Full(_) => Self::storage_full(&error),
+            StoreError::Refused(_) | StoreError::Inconsistent(_) | StoreError::Elsewhere(_) => {
+                Self::internal(&error)
+            }
         }
     }
 }
@@ -144,8 +197,21 @@ pub(crate) async fn fill_envelope(request: Request, next: Next) -> Response {
     }
 }
 
+/// For the command line.
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
+        let retry_after = match &self.details {
+            Some(Details::RetryAfter(seconds)) => Some(*seconds),
+            _ => None,
+        };
         let body = ErrorEnvelope {
             error: ErrorBody {
                 code: self.code,
@@ -153,26 +219,43 @@ impl IntoResponse for ApiError {
                 details: self.details,
             },
         };
-        (status(self.code), Json(body)).into_response()
+        let mut response = (status(self.code), Json(body)).into_response();
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }
 
 fn status(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::Malformed => StatusCode::BAD_REQUEST,
-        ErrorCode::SignedOut | ErrorCode::WrongCredentials => StatusCode::UNAUTHORIZED,
-        ErrorCode::Forbidden | ErrorCode::Csrf | ErrorCode::SetupLink => StatusCode::FORBIDDEN,
+        ErrorCode::SignedOut
+        | ErrorCode::WrongCredentials
+        | ErrorCode::SecondFactor
+        | ErrorCode::WrongSecondFactor => StatusCode::UNAUTHORIZED,
+        ErrorCode::Forbidden
+        | ErrorCode::Csrf
+        | ErrorCode::SetupLink
+        | ErrorCode::InvitationLink
+        | ErrorCode::SecondFactorMissing => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::EstablishmentExists
         | ErrorCode::AccountExists
+        | ErrorCode::LastSuperadmin
+        | ErrorCode::AlreadyUndone
         | ErrorCode::ImportClosed
         | ErrorCode::Displaced
         | ErrorCode::KeyReused
         | ErrorCode::NotADemonstration => StatusCode::CONFLICT,
         ErrorCode::Stale => StatusCode::PRECONDITION_FAILED,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ErrorCode::Invalid | ErrorCode::NoSource => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::Invalid | ErrorCode::CommonPassword | ErrorCode::NoSource => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ErrorCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+        ErrorCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }

@@ -3,19 +3,24 @@
 
 use crate::{
     error::ApiError,
+    state::AppState,
     store::{Hash, Idempotency},
 };
 use api::{IDEMPOTENCY_HEADER, Paging};
 use axum::{
     Json,
     extract::{
-        self, FromRequest, FromRequestParts, Request,
+        self, ConnectInfo, FromRequest, FromRequestParts, Request,
         rejection::{JsonRejection, PathRejection, QueryRejection},
     },
     http::{HeaderMap, HeaderName, StatusCode, header, request::Parts},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+};
 
 /// A JSON body.
 pub(crate) struct Body<T>(pub(crate) T);
@@ -44,6 +49,57 @@ impl IdempotencyKey {
         let request = serde_json::to_vec(request).map_err(|error| ApiError::internal(&error))?;
         Ok(Idempotency { key: self.0, request_hash: sha256(&request) })
     }
+}
+
+/// Where a request comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClientAddress(IpAddr);
+
+impl ClientAddress {
+    /// As it is counted: of an IPv6 address the first half, which one subscriber has as a whole.
+    pub(crate) fn to_text(self) -> String {
+        match self.0.to_canonical() {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}")
+            }
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| peer.ip());
+        // Only what our own proxy has added counts: whatever stands before it, anybody can write.
+        let told = app.policy.behind_proxy.then(|| last_forwarded(&parts.headers)).flatten();
+        Ok(Self(told.unwrap_or(peer)))
+    }
+}
+
+fn last_forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A digest in hexadecimal.
+pub(crate) fn parse_hex(text: &str) -> Option<Hash> {
+    let mut hash = Hash::default();
+    if text.len() != 2 * hash.len() || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    for (byte, digits) in hash.iter_mut().zip(text.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    Some(hash)
 }
 
 /// SHA-256.
@@ -199,6 +255,34 @@ mod tests {
         assert_eq!(key(None).await, Err(StatusCode::PRECONDITION_REQUIRED));
         assert_eq!(key(Some("")).await, Err(StatusCode::BAD_REQUEST));
         assert_eq!(key(Some("a b")).await, Err(StatusCode::BAD_REQUEST));
+    }
+
+    #[test]
+    fn only_the_last_address_that_a_proxy_added_counts() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", "203.0.113.9, 198.51.100.7".parse().unwrap());
+        assert_eq!(last_forwarded(&headers), "198.51.100.7".parse().ok());
+        headers.append("x-forwarded-for", "192.0.2.1".parse().unwrap());
+        assert_eq!(last_forwarded(&headers), "192.0.2.1".parse().ok());
+        headers.append("x-forwarded-for", "nobody".parse().unwrap());
+        assert_eq!(last_forwarded(&headers), None);
+    }
+
+    #[test]
+    fn one_subscriber_is_one_address() {
+        let text = |address: &str| ClientAddress(address.parse().unwrap()).to_text();
+        assert_eq!(text("2001:db8:1:2:3::4"), text("2001:db8:1:2:ffff::1"));
+        assert_ne!(text("2001:db8:1:2::1"), text("2001:db8:1:3::1"));
+        assert_eq!(text("::ffff:192.0.2.1"), text("192.0.2.1"));
+    }
+
+    #[test]
+    fn hexadecimal_reads_back() {
+        let hash: Hash = [0xa5; 32];
+        assert_eq!(parse_hex(&hex(&hash)), Some(hash));
+        for text in ["", "a5", &"+1".repeat(32), &"a".repeat(65)] {
+            assert_eq!(parse_hex(text), None, "{text}");
+        }
     }
 
     #[test]

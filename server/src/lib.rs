@@ -3,15 +3,23 @@
 //! are matched is not here.
 
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::duplicate_mod,
+    reason = "the statements in store/sql are compiled once for each database"
+)]
 
 pub mod assets;
 mod auth;
+pub mod backups;
 pub mod clock;
+pub mod commands;
 pub mod config;
-mod error;
+pub mod error;
 mod extract;
 mod headers;
+pub mod invite;
 pub mod logs;
+pub mod metrics;
 mod name;
 mod random;
 mod router;
@@ -19,11 +27,11 @@ mod routes;
 pub mod state;
 pub mod store;
 
-pub use auth::Passwords;
+pub use auth::{PasskeySite, Passwords};
 pub use router::{BODY_LIMIT, STEP_BODY_LIMIT, endpoints, router};
 pub use state::AppState;
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use store::StoreError;
 use tokio::{net::TcpListener, sync::Notify, time};
 
@@ -54,7 +62,8 @@ pub async fn serve(
     let purge = tokio::spawn(purge(state.clone()));
     let stopping = Arc::new(Notify::new());
     let stop = Arc::clone(&stopping);
-    let serving = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         shutdown.await;
         stop.notify_one();
     });
@@ -72,12 +81,17 @@ pub async fn serve(
     served
 }
 
-/// Forgets expired sessions, now and then every hour.
+/// Forgets expired sessions and old failures, now and then every hour.
 async fn purge(state: AppState) {
     let mut hours = time::interval(PURGE_EVERY);
     loop {
         hours.tick().await;
-        match state.store.delete_expired_sessions(state.clock.now()).await {
+        let now = state.clock.now();
+        let since = now.checked_sub(auth::attempts::STRETCH).unwrap_or(now);
+        if let Err(error) = state.store.delete_old_failures(since).await {
+            tracing::error!(%error, "old failures could not be forgotten");
+        }
+        match state.store.delete_expired_sessions(now).await {
             Ok(0) => {}
             Ok(sessions) => tracing::info!(sessions, "expired sessions were forgotten"),
             Err(error) => tracing::error!(%error, "expired sessions could not be forgotten"),

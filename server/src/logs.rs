@@ -1,13 +1,15 @@
 //! The log: to standard error, readable, in English, without personal data. A request is told by its
 //! route's template: the path itself, the query string, headers and bodies never get here.
 
+use crate::metrics::Metrics;
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     middleware::Next,
     response::Response,
 };
 use std::{
     io::{self, IsTerminal as _},
+    sync::Arc,
     time::Instant,
 };
 use tracing_subscriber::EnvFilter;
@@ -27,8 +29,12 @@ pub fn start() {
         .init();
 }
 
-/// Logs a request once it is answered.
-pub(crate) async fn request(request: Request, next: Next) -> Response {
+/// Logs and counts a request once it is answered.
+pub(crate) async fn request(
+    State(metrics): State<Arc<Metrics>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -37,7 +43,9 @@ pub(crate) async fn request(request: Request, next: Next) -> Response {
     // Files of the page have no template; their names are nobody's business.
     let path = route.as_ref().map_or("(page)", MatchedPath::as_str);
     let status = response.status().as_u16();
-    let ms = started.elapsed().as_millis();
+    let took = started.elapsed();
+    metrics.count(method.as_str(), path, status, took);
+    let ms = took.as_millis();
     if response.status().is_server_error() {
         tracing::error!(%method, path, status, ms, "request");
     } else {

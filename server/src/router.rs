@@ -5,7 +5,10 @@ use crate::{
     auth::{self, session},
     error::{self, ApiError},
     headers, logs,
-    routes::{establishments, health, imports, mappings, session as sessions, setup},
+    routes::{
+        account, accounts, audit, establishments, health, imports, invitations, mappings,
+        session as sessions, setup,
+    },
     state::AppState,
 };
 use axum::{
@@ -54,7 +57,7 @@ pub fn router(state: AppState) -> Router {
         .fallback_service(page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(security, headers::add))
-        .layer(from_fn(logs::request))
+        .layer(from_fn_with_state(Arc::clone(&state.metrics), logs::request))
         .with_state(state)
 }
 
@@ -70,11 +73,36 @@ fn api_routes() -> Vec<Route> {
         Route::post("/api/setup", setup::create::handler),
         Route::get("/api/session", sessions::get::handler),
         Route::post("/api/session", sessions::create::handler),
-        // Whoever is signed in.
+        Route::post("/api/session/passkey", sessions::ask_passkey::handler),
+        Route::post("/api/invitation/look", invitations::look::handler),
+        Route::post("/api/invitation", invitations::accept::handler),
+        // Whoever is signed in, about their own account.
         Route::delete("/api/session", sessions::delete::handler),
+        Route::put("/api/account/password", account::change_password::handler),
+        Route::get("/api/account/second-factor", account::second_factor::handler),
+        Route::post("/api/account/totp", account::offer_totp::handler),
+        Route::put("/api/account/totp", account::confirm_totp::handler),
+        Route::delete("/api/account/totp", account::remove_totp::handler),
+        Route::post("/api/account/recovery-codes", account::make_recovery_codes::handler),
+        Route::post("/api/account/passkeys/challenge", account::ask_passkey::handler),
+        Route::post("/api/account/passkeys", account::add_passkey::handler),
+        Route::delete("/api/account/passkeys/{id}", account::remove_passkey::handler),
+        Route::get("/api/account/sessions", account::list_sessions::handler),
+        Route::delete("/api/account/sessions", account::end_other_sessions::handler),
+        Route::delete("/api/account/sessions/{id}", account::end_session::handler),
+        // Whoever is signed in, with the second factor where it is demanded.
         Route::get("/api/establishments", establishments::list::handler),
         // Superadmins.
         Route::post("/api/establishments", establishments::create::handler),
+        Route::get("/api/accounts", accounts::list::handler),
+        Route::put("/api/accounts/{id}/rights", accounts::change_rights::handler),
+        Route::delete("/api/accounts/{id}", accounts::end::handler),
+        Route::post("/api/accounts/{id}/password-link", accounts::make_password_link::handler),
+        Route::delete("/api/accounts/{id}/second-factor", accounts::reset_second_factor::handler),
+        Route::get("/api/invitations", invitations::list::handler),
+        Route::post("/api/invitations", invitations::create::handler),
+        Route::delete("/api/invitations/{id}", invitations::withdraw::handler),
+        Route::get("/api/audit", audit::list_all::handler),
         // Readers of an establishment.
         Route::get("/api/establishments/{uai}/status", establishments::status::handler),
         Route::get("/api/establishments/{uai}/imports", imports::list::handler),
@@ -82,6 +110,10 @@ fn api_routes() -> Vec<Route> {
         // Administrators of an establishment.
         Route::delete("/api/establishments/{uai}", establishments::delete::handler),
         Route::get("/api/establishments/{uai}/mappings", mappings::list::handler),
+        Route::delete("/api/establishments/{uai}/mappings", mappings::purge::handler),
+        Route::get("/api/establishments/{uai}/audit", audit::list::handler),
+        Route::post("/api/establishments/{uai}/preview/{category}", imports::preview_step::handler)
+            .with_body_limit(STEP_BODY_LIMIT),
         Route::post("/api/establishments/{uai}/imports", imports::create::handler),
         Route::put(
             "/api/establishments/{uai}/imports/{id}/steps/{category}",
@@ -89,6 +121,8 @@ fn api_routes() -> Vec<Route> {
         )
         .with_body_limit(STEP_BODY_LIMIT),
         Route::post("/api/establishments/{uai}/imports/{id}/close", imports::close::handler),
+        Route::get("/api/establishments/{uai}/imports/{id}/undo", imports::preview_undo::handler),
+        Route::post("/api/establishments/{uai}/imports/{id}/undo", imports::undo::handler),
     ]
 }
 
@@ -96,6 +130,7 @@ fn operator_routes() -> Vec<Route> {
     vec![
         Route::get("/healthz", health::live::handler),
         Route::get("/readyz", health::ready::handler),
+        Route::get("/metrics", health::metrics::handler),
     ]
 }
 

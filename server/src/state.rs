@@ -1,6 +1,13 @@
 //! What every request can reach. Cheap to clone; nothing in it changes after the start.
 
-use crate::{assets::Assets, auth::Passwords, clock::Clock, config::PublicUrl, store::Store};
+use crate::{
+    assets::Assets,
+    auth::{PasskeySite, Passwords},
+    clock::Clock,
+    config::{Policy, PublicUrl},
+    metrics::Metrics,
+    store::Store,
+};
 use std::sync::Arc;
 
 /// The server's parts.
@@ -12,6 +19,12 @@ pub struct AppState {
     pub clock: Arc<dyn Clock>,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
+    /// Where passkeys are for; none where the server has no name.
+    pub passkeys: Option<PasskeySite>,
+    /// What was counted since the start.
+    pub metrics: Arc<Metrics>,
+    /// What the operator demands.
+    pub policy: Policy,
     /// The built page.
     pub assets: Arc<Assets>,
     /// Address under which browsers reach the server.

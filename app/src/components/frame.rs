@@ -6,6 +6,7 @@ use crate::routes;
 use crate::state::account::use_account;
 use crate::state::import::use_import;
 use crate::texts::trouble;
+use ::api::Role;
 use domain::uai::DEMONSTRATION;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -53,6 +54,14 @@ pub fn Frame(children: Children) -> impl IntoView {
                         let name = who.name.clone();
                         view! {
                             <A href=routes::HOME>{t!(i18n, frame.establishments)}</A>
+                            {(who.role == Role::Superadmin)
+                                .then(|| {
+                                    view! {
+                                        <A href=routes::ACCOUNTS>{t!(i18n, accounts.title)}</A>
+                                        <A href=routes::AUDIT>{t!(i18n, audit.title)}</A>
+                                    }
+                                })}
+                            <A href=routes::OWN_ACCOUNT>{t!(i18n, own.title)}</A>
                             <span class="header-name">
                                 {t!(i18n, frame.signed_in_as, name = name)}
                             </span>

@@ -16,10 +16,13 @@ pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {
+        // As it was when this screen came: on its way to another one, nothing is to be changed.
+        let path = location.pathname.get_untracked();
+        let back = NavigateOptions { replace: true, ..NavigateOptions::default() };
         if let Who::Nobody { .. } = account.who() {
-            let path = location.pathname.get_untracked();
-            let back = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(&routes::sign_in_then(&path), back);
+        } else if account.lacks_second_factor() && path != routes::OWN_ACCOUNT {
+            navigate(routes::OWN_ACCOUNT, back);
         }
     });
     // Who is signed in may be told again (a session renewed): the screen stays as it is.

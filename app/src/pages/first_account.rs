@@ -3,6 +3,7 @@
 use crate::api;
 use crate::components::field::TextField;
 use crate::components::heading::PageHeading;
+use crate::components::new_password::{NewPassword, NewPasswordFields};
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
@@ -15,9 +16,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-/// Characters of the shortest password that the server takes.
-const SHORTEST_PASSWORD: usize = 12;
-
 /// Name and password of the account that may do everything.
 #[component]
 pub fn FirstAccount() -> impl IntoView {
@@ -25,7 +23,7 @@ pub fn FirstAccount() -> impl IntoView {
     let account = use_account();
     let navigate = use_navigate();
     // Behind the '#', the secret reaches no log; it is read once.
-    let token = StoredValue::new(token_of_address());
+    let token = StoredValue::new(routes::secret_of_address());
     let has_token = token.with_value(|token| !token.is_empty());
     Effect::new(move || {
         if let Who::Somebody(_) = account.who() {
@@ -69,42 +67,26 @@ fn AccountForm(token: StoredValue<String>) -> impl IntoView {
     let i18n = use_i18n();
     let account = use_account();
     let name = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let again = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
+    let new = NewPassword::new(tried);
     let failure = RwSignal::new(String::new());
     let working = RwSignal::new(false);
     let name_error = Signal::derive(move || {
         let missing = tried.get() && name.with(|name| name.trim().is_empty());
         if missing { t_string!(i18n, account.name_missing).to_string() } else { String::new() }
     });
-    let password_error = Signal::derive(move || {
-        let short = password.with(|password| password.chars().count() < SHORTEST_PASSWORD);
-        if tried.get() && short {
-            t_string!(i18n, account.password_short).to_string()
-        } else {
-            String::new()
-        }
-    });
-    let again_error = Signal::derive(move || {
-        if tried.get() && password.get() != again.get() {
-            t_string!(i18n, account.password_mismatch).to_string()
-        } else {
-            String::new()
-        }
-    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let errors = [name_error, password_error, again_error];
-        if working.get_untracked() || errors.iter().any(|e| e.with_untracked(|e| !e.is_empty())) {
+        let named = name_error.with_untracked(String::is_empty);
+        if working.get_untracked() || !named || !new.is_right() {
             return;
         }
         working.set(true);
         let setup = Setup {
             token: token.get_value(),
             name: name.get_untracked(),
-            password: password.get_untracked(),
+            password: new.password.get_untracked(),
         };
         leptos::task::spawn_local(async move {
             match api::set_up(&setup).await {
@@ -131,32 +113,11 @@ fn AccountForm(token: StoredValue<String>) -> impl IntoView {
                 value=name
                 error=name_error
             />
-            <TextField
-                id="mot-de-passe"
-                label=text(|i18n| t_string!(i18n, account.password).to_string())
-                help=text(|i18n| t_string!(i18n, account.password_help).to_string())
-                kind="password"
-                autocomplete="new-password"
-                value=password
-                error=password_error
-            />
-            <TextField
-                id="mot-de-passe-encore"
-                label=text(|i18n| t_string!(i18n, account.password_again).to_string())
-                kind="password"
-                autocomplete="new-password"
-                value=again
-                error=again_error
-            />
+            <NewPasswordFields typed=new />
             <p class="field-help">{t!(i18n, frame.required)}</p>
             <button type="submit" class="button button-main" prop:disabled=working>
                 {move || if working.get() { t!(i18n, account.working).into_any() } else { t!(i18n, account.create).into_any() }}
             </button>
         </form>
     }
-}
-
-fn token_of_address() -> String {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    hash.unwrap_or_default().trim_start_matches('#').to_owned()
 }

@@ -1,11 +1,18 @@
 //! One screen per file. A screen composes: it asks the states, shows components, holds no rule.
 
+pub mod accounts;
+pub mod audit;
 pub mod establishments;
 pub mod first_account;
+pub mod history;
 pub mod import;
+pub mod invitation;
 pub mod not_found;
+pub mod own_account;
+pub mod purge;
 pub mod report;
 pub mod sending;
 pub mod sign_in;
 pub mod status;
 pub mod step;
+pub mod undo;

@@ -104,6 +104,25 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
             <ByCategory counts=status.stock_by_category />
         </div>
         <History uai=uai.get_value() imports=imports />
+        <nav class="more" aria-label=move || t_string!(i18n, status.more)>
+            <ul>
+                <li>
+                    <A href=routes::history(&uai.get_value())>{t!(i18n, undo.history_title)}</A>
+                </li>
+                {is_admin
+                    .then(|| {
+                        let uai = uai.get_value();
+                        view! {
+                            <li>
+                                <A href=routes::audit(&uai)>{t!(i18n, audit.title)}</A>
+                            </li>
+                            <li>
+                                <A href=routes::purge(&uai)>{t!(i18n, purge.title)}</A>
+                            </li>
+                        }
+                    })}
+            </ul>
+        </nav>
         {(establishment.demonstration && is_admin).then(|| view! { <Erase uai=uai.get_value() /> })}
     }
 }

@@ -24,12 +24,14 @@ pub enum Who {
 #[derive(Clone, Copy)]
 pub struct AccountState {
     who: RwSignal<Who>,
+    lacks_second_factor: RwSignal<bool>,
 }
 
 impl AccountState {
     /// Asks the server who is signed in.
     pub fn new() -> Self {
-        let state = Self { who: RwSignal::new(Who::Asking) };
+        let state =
+            Self { who: RwSignal::new(Who::Asking), lacks_second_factor: RwSignal::new(false) };
         state.ask();
         state
     }
@@ -46,6 +48,7 @@ impl AccountState {
 
     /// Takes over a session that the server told.
     pub fn set(self, session: Session) {
+        self.lacks_second_factor.set(session.second_factor_missing);
         self.who.set(match session.account {
             Some(account) => Who::Somebody(account),
             None => Who::Nobody { setup_open: session.setup_open },
@@ -65,6 +68,12 @@ impl AccountState {
         }
     }
 
+    /// Whether the server demands a second factor that the account does not have: until it has one,
+    /// nothing but one's own account is open.
+    pub fn lacks_second_factor(self) -> bool {
+        self.lacks_second_factor.get()
+    }
+
     /// Whether the account may do everything.
     pub fn is_superadmin(self) -> bool {
         self.account().is_some_and(|account| account.role == Role::Superadmin)
@@ -76,6 +85,7 @@ impl AccountState {
             Err(Trouble::Refused(error)) if error.code == ErrorCode::SignedOut => {}
             outcome => outcome?,
         }
+        self.lacks_second_factor.set(false);
         self.who.set(Who::Nobody { setup_open: false });
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Every sentence that is made from data, in one place per kind of data.
 
+pub mod audit;
 mod columns;
 pub mod counts;
 mod dates;

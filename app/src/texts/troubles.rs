@@ -18,14 +18,25 @@ fn refusal(i18n: I18n, body: &ErrorBody) -> String {
         ErrorCode::Malformed => t_string!(i18n, frame.errors.malformed).to_string(),
         ErrorCode::SignedOut => t_string!(i18n, frame.errors.signed_out).to_string(),
         ErrorCode::WrongCredentials => t_string!(i18n, frame.errors.wrong_credentials).to_string(),
+        // The forms that meet these show what is asked for instead.
+        ErrorCode::SecondFactor => t_string!(i18n, frame.errors.second_factor).to_string(),
+        ErrorCode::WrongSecondFactor => {
+            t_string!(i18n, frame.errors.wrong_second_factor).to_string()
+        }
+        ErrorCode::SecondFactorMissing => {
+            t_string!(i18n, frame.errors.second_factor_missing).to_string()
+        }
         ErrorCode::Forbidden => t_string!(i18n, frame.errors.forbidden).to_string(),
         ErrorCode::Csrf => t_string!(i18n, frame.errors.csrf).to_string(),
         ErrorCode::SetupLink => t_string!(i18n, frame.errors.setup_link).to_string(),
+        ErrorCode::InvitationLink => t_string!(i18n, frame.errors.invitation_link).to_string(),
         ErrorCode::NotFound => t_string!(i18n, frame.errors.not_found).to_string(),
         ErrorCode::EstablishmentExists => {
             t_string!(i18n, frame.errors.establishment_exists).to_string()
         }
         ErrorCode::AccountExists => t_string!(i18n, frame.errors.account_exists).to_string(),
+        ErrorCode::LastSuperadmin => t_string!(i18n, frame.errors.last_superadmin).to_string(),
+        ErrorCode::AlreadyUndone => t_string!(i18n, frame.errors.already_undone).to_string(),
         ErrorCode::ImportClosed => t_string!(i18n, frame.errors.import_closed).to_string(),
         ErrorCode::Displaced => t_string!(i18n, frame.errors.displaced).to_string(),
         ErrorCode::KeyReused => t_string!(i18n, frame.errors.key_reused).to_string(),
@@ -38,12 +49,22 @@ fn refusal(i18n: I18n, body: &ErrorBody) -> String {
             Some(Details::Field(name)) => invalid(i18n, name),
             _ => t_string!(i18n, frame.errors.invalid_unknown).to_string(),
         },
+        ErrorCode::CommonPassword => t_string!(i18n, frame.errors.common_password).to_string(),
         ErrorCode::NoSource => t_string!(i18n, frame.errors.no_source).to_string(),
         ErrorCode::PreconditionRequired => {
             t_string!(i18n, frame.errors.precondition_required).to_string()
         }
+        ErrorCode::TooManyAttempts => {
+            let seconds = match &body.details {
+                Some(Details::RetryAfter(seconds)) => *seconds,
+                _ => 60,
+            };
+            let minutes = seconds.div_ceil(60);
+            t_string!(i18n, frame.errors.too_many_attempts, minutes = minutes).to_string()
+        }
         ErrorCode::Internal => t_string!(i18n, frame.errors.internal).to_string(),
         ErrorCode::Unavailable => t_string!(i18n, frame.errors.unavailable).to_string(),
+        ErrorCode::StorageFull => t_string!(i18n, frame.errors.storage_full).to_string(),
     }
 }
 
@@ -53,6 +74,7 @@ fn invalid(i18n: I18n, name: &str) -> String {
         "name" => t_string!(i18n, frame.fields.name),
         "password" => t_string!(i18n, frame.fields.password),
         "uai" => t_string!(i18n, frame.fields.uai),
+        "rights" => t_string!(i18n, frame.fields.rights),
         "sources" => t_string!(i18n, frame.fields.sources),
         "pairs" => t_string!(i18n, frame.fields.pairs),
         _ => return t_string!(i18n, frame.errors.invalid_unknown).to_string(),

@@ -32,18 +32,30 @@ pub enum ErrorCode {
     SignedOut,
     /// 401: this name and this password do not go together.
     WrongCredentials,
+    /// 401: the password is right, and the account asks for more. [`Details::SecondFactor`] says what.
+    SecondFactor,
+    /// 401: the code, the recovery code or the signature is not the right one, or was used before.
+    WrongSecondFactor,
+    /// 403: the server demands a second factor, and the account has none yet.
+    SecondFactorMissing,
     /// 403: the account lacks the right. Also for an establishment that the account may not see.
     Forbidden,
     /// 403: the request does not come from our own page.
     Csrf,
     /// 403: the one-time link is wrong, used or replaced.
     SetupLink,
+    /// 403: the link of an invitation is wrong, used, withdrawn or too old.
+    InvitationLink,
     /// 404: no such thing here.
     NotFound,
     /// 409: this UAI is already registered.
     EstablishmentExists,
     /// 409: this account name is already used.
     AccountExists,
+    /// 409: nobody could do everything any more.
+    LastSuperadmin,
+    /// 409: the import was undone already.
+    AlreadyUndone,
     /// 409: the import is closed; its steps cannot change any more.
     ImportClosed,
     /// 409: pairs of this step would take an identifier or an account from another holder, and
@@ -59,14 +71,20 @@ pub enum ErrorCode {
     TooLarge,
     /// 422: a field has a value that is not allowed. [`Details::Field`] names it.
     Invalid,
+    /// 422: this password is too common, or too simple, to keep anybody out.
+    CommonPassword,
     /// 422: a category without any record in the sources cannot be validated as Complete.
     NoSource,
     /// 428: the step came without `If-Match` or without its idempotency key.
     PreconditionRequired,
+    /// 429: too many attempts; [`Details::RetryAfter`] says for how long.
+    TooManyAttempts,
     /// 500: our fault; the cause is in the log.
     Internal,
     /// 503: the store does not answer.
     Unavailable,
+    /// 507: the store is full or read-only: it has to be mended by hand.
+    StorageFull,
 }
 
 /// What a refusal says beyond its code.
@@ -75,6 +93,17 @@ pub enum ErrorCode {
 pub enum Details {
     /// The field that is not allowed as it is.
     Field(String),
+    /// What the account asks for beside the password.
+    SecondFactor {
+        /// A code of an authenticator application.
+        totp: bool,
+        /// A passkey.
+        passkey: bool,
+        /// A recovery code.
+        recovery_code: bool,
+    },
+    /// Seconds to wait.
+    RetryAfter(u32),
     /// The stock's revision now.
     Revision(u64),
     /// The stored pairs that the request would take from their holders.

@@ -65,6 +65,6 @@ pub struct Status {
     pub stock_by_category: Vec<(Category, u32)>,
     /// The import of the last validated step.
     pub last_import: Option<Import>,
-    /// The import that was started and not ended, if any.
+    /// The import that the account itself started and has not ended, if any.
     pub open_import: Option<Import>,
 }

@@ -1,6 +1,6 @@
 //! One import: from its start to its report.
 
-use crate::{Category, Step};
+use crate::{Category, Step, Undone};
 use serde::{Deserialize, Serialize};
 
 /// What an import does with mappings that it does not find again.
@@ -80,4 +80,7 @@ pub struct Import {
     pub steps: Vec<Step>,
     /// The stock now.
     pub stock: u32,
+    /// That it was undone, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Undone>,
 }

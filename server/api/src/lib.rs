@@ -5,21 +5,35 @@
 //! only data about people here is the pair ([`Pair`]): no name, login, birth date or class has a
 //! field to travel in.
 
+mod account;
+mod audit;
 mod error;
 mod establishment;
 mod import;
 mod mapping;
+mod own_account;
 mod page;
 mod session;
 mod step;
+mod undo;
 
+pub use account::{
+    AcceptInvitation, AccountSummary, Invitation, InvitationOffer, LookAtInvitation, NewLink,
+    Rights,
+};
+pub use audit::{AuditAction, AuditDetails, AuditEntry};
 pub use error::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
 pub use establishment::{CasKey, Establishment, NewEstablishment, Right, Status};
 pub use import::{Import, ImportState, Mode, NewImport, Source, SourceKind};
 pub use mapping::{Category, Decision, Pair, StoredMapping, StoredMappings};
+pub use own_account::{
+    Challenge, ChangePassword, ConfirmPassword, ConfirmTotp, NewPasskey, OwnSession, Passkey,
+    RecoveryCodes, SecondFactor, TotpOffer,
+};
 pub use page::{Page, Paging};
-pub use session::{Account, Role, Session, Setup, SignIn};
-pub use step::{Step, StepOutcome, StepQuery, StepReport, ValidateStep};
+pub use session::{Account, Role, SecondProof, Session, Setup, SignIn};
+pub use step::{PreviewStep, Step, StepOutcome, StepQuery, StepReport, ValidateStep};
+pub use undo::{Purge, PurgeQuery, Undo, Undone};
 
 /// Header of every unsafe request; its value comes from `GET /api/session`.
 pub const CSRF_HEADER: &str = "x-raccord-csrf";

@@ -23,6 +23,27 @@ pub struct SignIn {
     pub name: String,
     /// Its password.
     pub password: String,
+    /// What the account asks for beside the password, once the server has said so
+    /// ([`crate::ErrorCode::SecondFactor`]).
+    #[serde(default)]
+    pub second: Option<SecondProof>,
+}
+
+/// A proof beside the password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum SecondProof {
+    /// Six digits of the authenticator application.
+    Totp(String),
+    /// A recovery code.
+    RecoveryCode(String),
+    /// What the browser signed with a passkey.
+    Passkey {
+        /// Of the challenge that it answers.
+        challenge: String,
+        /// JSON text: what the browser's `toJSON()` gives.
+        credential: String,
+    },
 }
 
 /// Answer of `GET /api/session`, and of what signs somebody in.
@@ -34,6 +55,8 @@ pub struct Session {
     pub account: Option<Account>,
     /// No account exists yet: the one-time link is the only way in.
     pub setup_open: bool,
+    /// The server demands a second factor and the account has none yet: nothing else can be done.
+    pub second_factor_missing: bool,
 }
 
 /// Who is signed in, and what they may do.

@@ -1,6 +1,6 @@
 //! Validating a step: the full final set of its pairs, stored in one transaction.
 
-use crate::{Category, Pair};
+use crate::{Category, NewImport, Pair};
 use serde::{Deserialize, Serialize};
 
 /// `PUT /api/establishments/{uai}/imports/{id}/steps/{category}`, with `If-Match` (the stock's
@@ -17,7 +17,18 @@ pub struct ValidateStep {
     pub report: StepReport,
 }
 
-/// Query string of the same request.
+/// `POST /api/establishments/{uai}/preview/{category}`, with `If-Match`: what validating a step of an
+/// import that was not begun yet would do. Nothing is stored, no import is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewStep {
+    /// The import it would be.
+    pub import: NewImport,
+    /// The step.
+    pub step: ValidateStep,
+}
+
+/// Query string of validating a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepQuery {

@@ -4,10 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use api::{
-    Account, CasKey, Category, Decision, Details, ErrorBody, ErrorCode, ErrorEnvelope,
-    Establishment, Import, ImportState, Mode, NewEstablishment, NewImport, Page, Paging, Pair,
-    Right, Role, Session, Setup, SignIn, Source, SourceKind, Status, Step, StepOutcome, StepQuery,
-    StepReport, StoredMapping, StoredMappings, ValidateStep,
+    AcceptInvitation, Account, AuditAction, AuditDetails, AuditEntry, CasKey, Category,
+    ChangePassword, ConfirmPassword, ConfirmTotp, Decision, Details, ErrorBody, ErrorCode,
+    ErrorEnvelope, Establishment, Import, ImportState, LookAtInvitation, Mode, NewEstablishment,
+    NewImport, NewPasskey, Page, Paging, Pair, Purge, PurgeQuery, Right, Rights, Role, SecondProof,
+    Session, Setup, SignIn, Source, SourceKind, Status, Step, StepOutcome, StepQuery, StepReport,
+    StoredMapping, StoredMappings, Undo, ValidateStep,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -39,9 +41,12 @@ fn who_is_there() {
             rights: vec![("0990001N".to_owned(), Right::Reader)],
         }),
         setup_open: false,
+        second_factor_missing: true,
     };
     let account = json!({"name": "Ada", "role": "member", "rights": [["0990001N", "reader"]]});
-    check(&session, &json!({"csrf": "value", "account": account, "setup_open": false}));
+    let told = json!({"csrf": "value", "account": account, "setup_open": false,
+                      "second_factor_missing": true});
+    check(&session, &told);
 
     let sign_in: SignIn = check_request(json!({"name": "Ada", "password": "secret"}));
     assert_eq!((sign_in.name.as_str(), sign_in.password.as_str()), ("Ada", "secret"));
@@ -112,6 +117,7 @@ fn an_import_and_its_report() {
             removed: 11,
         }],
         stock: 12,
+        undone: None,
     };
     let step = json!({
         "category": "student", "validated_at": "2026-11-20T08:10:00.000Z", "validated_by": "Ada",
@@ -204,4 +210,83 @@ fn refusals_travel_in_one_envelope() {
             &json!({"error": {"code": "stale", "message": "m", "details": expected}}),
         );
     }
+}
+
+#[test]
+fn rights_and_links() {
+    let rights = Rights { role: Role::Member, rights: vec![("0990001N".to_owned(), Right::Admin)] };
+    check(&rights, &json!({"role": "member", "rights": [["0990001N", "admin"]]}));
+    let accept: AcceptInvitation =
+        check_request(json!({"token": "t", "name": "Zoé", "password": "secret"}));
+    assert_eq!((accept.token.as_str(), accept.name.as_str()), ("t", "Zoé"));
+    let without_name = json!({"token": "t", "password": "secret"});
+    assert_eq!(serde_json::from_value::<AcceptInvitation>(without_name).unwrap().name, "");
+    let look: LookAtInvitation = check_request(json!({"token": "t"}));
+    assert_eq!(look.token, "t");
+}
+
+#[test]
+fn what_is_proved_beside_the_password() {
+    let read = |second: Value| {
+        let body = json!({"name": "Ada", "password": "secret", "second": second});
+        serde_json::from_value::<SignIn>(body).unwrap().second.unwrap()
+    };
+    assert!(read(json!({"totp": "123456"})) == SecondProof::Totp("123456".to_owned()));
+    let code = SecondProof::RecoveryCode("abcd".to_owned());
+    assert!(read(json!({"recovery_code": "abcd"})) == code);
+    let signed = json!({"passkey": {"challenge": "c", "credential": "{}"}});
+    let passkey = SecondProof::Passkey { challenge: "c".to_owned(), credential: "{}".to_owned() };
+    assert!(read(signed) == passkey);
+    let asked = Details::SecondFactor { totp: true, passkey: false, recovery_code: true };
+    let details = json!({"totp": true, "passkey": false, "recovery_code": true});
+    check(&asked, &json!({"second_factor": details}));
+    check(&Details::RetryAfter(900), &json!({"retry_after": 900}));
+}
+
+#[test]
+fn ones_own_means_of_signing_in() {
+    let change: ChangePassword = check_request(json!({"current": "a", "new": "b"}));
+    assert_eq!((change.current.as_str(), change.new.as_str()), ("a", "b"));
+    let confirm: ConfirmPassword = check_request(json!({"password": "a"}));
+    assert_eq!(confirm.password, "a");
+    let code: ConfirmTotp = check_request(json!({"code": "123456"}));
+    assert_eq!(code.code, "123456");
+    let made = json!({"challenge": "c", "name": "Clé", "credential": "{}"});
+    let made: NewPasskey = check_request(made);
+    assert_eq!(made.name, "Clé");
+}
+
+#[test]
+fn an_act_and_what_it_says() {
+    let entry = AuditEntry {
+        number: 7,
+        at: "2026-11-20T08:00:00.000Z".to_owned(),
+        by: Some("Ada".to_owned()),
+        uai: None,
+        action: AuditAction::RightsChanged,
+        details: AuditDetails {
+            account: Some("Zoé".to_owned()),
+            role: Some(Role::Superadmin),
+            ..AuditDetails::default()
+        },
+        hash: "00".to_owned(),
+    };
+    let expected = json!({
+        "number": 7, "at": "2026-11-20T08:00:00.000Z", "by": "Ada", "uai": null,
+        "action": "rights_changed", "details": {"account": "Zoé", "role": "superadmin"},
+        "hash": "00",
+    });
+    check(&entry, &expected);
+}
+
+#[test]
+fn going_back() {
+    let undo = Undo { restored: 1, removed: 2, left: vec![], left_count: 0, revision: 3, stock: 4 };
+    let expected = json!({"restored": 1, "removed": 2, "left": [], "left_count": 0,
+                          "revision": 3, "stock": 4});
+    check(&undo, &expected);
+    let purge = Purge { by_category: vec![(Category::Staff, 2)], revision: 3, stock: 4 };
+    check(&purge, &json!({"by_category": [["staff", 2]], "revision": 3, "stock": 4}));
+    let query: PurgeQuery = check_request(json!({"dry_run": true}));
+    assert_eq!((query.dry_run, query.confirmed_before), (true, None));
 }

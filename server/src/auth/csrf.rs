@@ -13,7 +13,13 @@ use axum::{
 use tower_sessions::Session;
 
 /// Where a visitor who is not signed in may send something.
-const FOR_VISITORS: [&str; 2] = ["/api/setup", "/api/session"];
+const FOR_VISITORS: [&str; 5] = [
+    "/api/setup",
+    "/api/session",
+    "/api/session/passkey",
+    "/api/invitation",
+    "/api/invitation/look",
+];
 
 /// Lets a request through when it is safe or comes from our page.
 pub(crate) async fn check_origin(

@@ -1,16 +1,24 @@
 //! Who asks, and whether they may: passwords, sessions, the origin of a request, rights, the
 //! one-time link. What a right is needed for is said by each handler, not here.
 
+pub(crate) mod attempts;
+mod common_passwords;
 mod csrf;
+pub(crate) mod invitation_link;
+mod passkeys;
 mod password;
+pub(crate) mod recovery_codes;
 mod rights;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod setup_link;
+pub(crate) mod totp;
 
 pub(crate) use csrf::check_origin;
+pub use passkeys::PasskeySite;
 pub use password::Passwords;
-pub(crate) use password::is_allowed as is_allowed_password;
-pub(crate) use rights::{Admin, Reader, SignedIn, Superadmin, right_in};
+pub(crate) use password::check as check_password;
+pub(crate) use rights::{Admin, Holder, Reader, SignedIn, Superadmin, right_in};
 
 use subtle::ConstantTimeEq as _;
 

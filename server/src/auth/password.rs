@@ -1,11 +1,13 @@
 //! Passwords: which are allowed, how they are hashed and checked.
 
+use super::common_passwords;
 use crate::{error::ApiError, random, store::Credentials};
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _, password_hash};
 use std::{ops::RangeInclusive, sync::Arc};
 use tokio::{sync::Semaphore, task};
 
-/// Length of a password in characters. Nothing else is asked of it, and nothing of it is cut off.
+/// Length of a password in characters. Beside that it must not be a common one, and nothing of it is
+/// cut off.
 const LENGTH: RangeInclusive<usize> = 12..=256;
 
 /// Hashes that are computed at the same time, 19 MiB and one core each: more would let visitors
@@ -71,9 +73,15 @@ impl Passwords {
     }
 }
 
-/// Whether a new password may be chosen.
-pub(crate) fn is_allowed(password: &str) -> bool {
-    LENGTH.contains(&password.chars().count())
+/// Whether a new password may be chosen by the holder of an account.
+pub(crate) fn check(password: &str, account: &str) -> Result<(), ApiError> {
+    if !LENGTH.contains(&password.chars().count()) {
+        return Err(ApiError::invalid("password"));
+    }
+    if common_passwords::is_common(password, account) {
+        return Err(ApiError::common_password());
+    }
+    Ok(())
 }
 
 fn hash(password: &str) -> Result<String, password_hash::Error> {
@@ -107,10 +115,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_length_counts_and_it_counts_characters() {
-        assert!(is_allowed("aaaaaaaaaaaa"));
-        assert!(is_allowed(&"é".repeat(256)));
-        assert!(!is_allowed("aaaaaaaaaaa"));
-        assert!(!is_allowed(&"a".repeat(257)));
+    fn the_length_counts_characters() {
+        assert!(check("phrase à moi", "ada").is_ok());
+        assert!(check(&"éàùïô".repeat(51), "ada").is_ok());
+        assert!(check("phrase moi!", "ada").is_err());
+        assert!(check(&"abcdé".repeat(52), "ada").is_err());
     }
 }

@@ -1,12 +1,12 @@
 //! Rights, as extractors: a handler says in its arguments who may call it, and gets what it needs to
 //! know about them. An establishment is only ever reached through [`Reader`] or [`Admin`].
 
-use super::session;
+use super::{second_factor, session};
 use crate::{
     error::ApiError,
     extract::Path,
     state::AppState,
-    store::{Account, Establishment},
+    store::{Account, Establishment, Hash},
 };
 use api::{Right, Role};
 use axum::{extract::FromRequestParts, http::request::Parts};
@@ -14,11 +14,20 @@ use domain::uai::Uai;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-/// Whoever is signed in.
+/// Whoever is signed in, about their own means of signing in. For everything else there is
+/// [`SignedIn`].
+pub(crate) struct Holder {
+    /// Who.
+    pub(crate) account: Account,
+    /// Their session.
+    pub(crate) session: Hash,
+}
+
+/// Whoever is signed in, by all the means that the configuration demands.
 pub(crate) struct SignedIn(pub(crate) Account);
 
 /// A superadmin.
-pub(crate) struct Superadmin;
+pub(crate) struct Superadmin(pub(crate) Account);
 
 /// Somebody who may read in the establishment of the path.
 pub(crate) struct Reader(pub(crate) Access);
@@ -47,7 +56,7 @@ pub(crate) fn right_in(account: &Account, uai: &Uai) -> Option<Right> {
     }
 }
 
-impl FromRequestParts<AppState> for SignedIn {
+impl FromRequestParts<AppState> for Holder {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
@@ -56,7 +65,20 @@ impl FromRequestParts<AppState> for SignedIn {
         let visit = session::visit(&session, app.clock.now()).await?;
         let visit = visit.ok_or(ApiError::signed_out())?;
         let account = app.store.account(&visit.account_id).await?;
-        account.map(Self).ok_or(ApiError::signed_out())
+        let account = account.ok_or(ApiError::signed_out())?;
+        Ok(Self { account, session: session::id_hash(&session).ok_or(ApiError::signed_out())? })
+    }
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
+        let Holder { account, .. } = Holder::from_request_parts(parts, app).await?;
+        if second_factor::is_missing(app, &account.id).await? {
+            return Err(ApiError::second_factor_missing());
+        }
+        Ok(Self(account))
     }
 }
 
@@ -66,7 +88,7 @@ impl FromRequestParts<AppState> for Superadmin {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
         let SignedIn(account) = SignedIn::from_request_parts(parts, app).await?;
         match account.role {
-            Role::Superadmin => Ok(Self),
+            Role::Superadmin => Ok(Self(account)),
             Role::Member => Err(ApiError::forbidden()),
         }
     }

@@ -80,6 +80,11 @@ pub(crate) async fn visit(session: &Session, now: Timestamp) -> Result<Option<Vi
     Ok(Some(visit))
 }
 
+/// What the store knows the session by.
+pub(crate) fn id_hash(session: &Session) -> Option<Hash> {
+    session.id().map(|id| hash(&id))
+}
+
 /// Ends the session, here and in the store.
 pub(crate) async fn sign_out(session: &Session) -> Result<(), ApiError> {
     Ok(session.flush().await?)

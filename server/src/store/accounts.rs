@@ -1,7 +1,7 @@
 //! The administrators' accounts and the one-time link to the first of them.
 
-use super::{Hash, StoreError};
-use api::{Right, Role};
+use super::{By, Hash, StoreError};
+use api::{AccountSummary, Page, Paging, Right, Role};
 use async_trait::async_trait;
 use domain::uai::Uai;
 use jiff::Timestamp;
@@ -12,11 +12,44 @@ pub trait Accounts: Send + Sync + 'static {
     /// Whether anybody has an account.
     async fn has_account(&self) -> Result<bool, StoreError>;
 
-    /// An account with its rights.
+    /// An account with its rights, unless it has ended.
     async fn account(&self, id: &str) -> Result<Option<Account>, StoreError>;
 
-    /// What a password is checked against; `folded_name` as in [`NewAccount`].
+    /// What a password is checked against; `folded_name` as in [`NewAccount`]. `None` for an account
+    /// that has ended.
     async fn credentials(&self, folded_name: &str) -> Result<Option<Credentials>, StoreError>;
+
+    /// All accounts, ordered by name, those that have ended last.
+    async fn accounts(
+        &self,
+        paging: Paging,
+        now: Timestamp,
+    ) -> Result<Page<AccountSummary>, StoreError>;
+
+    /// Gives an account a new password, and ends its sessions but one.
+    async fn change_password(
+        &self,
+        account_id: &str,
+        password_hash: &str,
+        keep: &Hash,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Replaces what an account may do.
+    async fn change_rights(
+        &self,
+        account_id: &str,
+        role: Role,
+        rights: &[(Uai, Right)],
+        by: By<'_>,
+    ) -> Result<Result<(), AccountRefusal>, StoreError>;
+
+    /// Ends an account and its sessions; takes its means of signing in away.
+    async fn end_account(
+        &self,
+        account_id: &str,
+        by: By<'_>,
+    ) -> Result<Result<(), AccountRefusal>, StoreError>;
 
     /// Replaces the one-time link.
     async fn put_setup_link(&self, token_hash: &Hash, at: Timestamp) -> Result<(), StoreError>;
@@ -44,6 +77,17 @@ pub struct Account {
     pub role: Role,
     /// What they may do where, ordered by UAI. A superadmin needs none.
     pub rights: Vec<(Uai, Right)>,
+}
+
+/// Why an account is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountRefusal {
+    /// No such account, or it has ended.
+    NoSuchAccount,
+    /// A right in an establishment that there is not.
+    NoSuchEstablishment,
+    /// Nobody could do everything any more.
+    LastSuperadmin,
 }
 
 /// What a password is checked against.

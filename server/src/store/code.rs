@@ -1,7 +1,7 @@
 //! How values are written in every database: enums in the words of the wire contract, times as
 //! RFC 3339 of one length.
 
-use super::StoreError;
+use super::{Purpose, StoreError};
 use api::{CasKey, Category, Decision, Mode, Right, Role};
 use jiff::Timestamp;
 
@@ -53,6 +53,7 @@ coded!(Decision {
     Kept = "kept",
 });
 coded!(Mode { Complete = "complete", Partial = "partial" });
+coded!(Purpose { Registration = "registration", SignIn = "sign_in" });
 coded!(Right { Reader = "reader", Admin = "admin" });
 coded!(Role { Superadmin = "superadmin", Member = "member" });
 

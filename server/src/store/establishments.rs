@@ -1,10 +1,9 @@
 //! Establishments.
 
-use super::StoreError;
+use super::{By, StoreError};
 use api::{CasKey, Category, Import, Page, Paging};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, uai::Uai};
-use jiff::Timestamp;
 
 /// The schools of the portal.
 #[async_trait]
@@ -19,14 +18,18 @@ pub trait Establishments: Send + Sync + 'static {
     /// One of them.
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError>;
 
-    /// Counts, last import, import in progress, all of the same moment.
-    async fn overview(&self, uai: &Uai) -> Result<Overview, StoreError>;
+    /// Counts, last import, the account's own import in progress, all of the same moment.
+    async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError>;
 
     /// Registers one; false when its UAI is registered already.
-    async fn create_establishment(&self, new: &NewEstablishment) -> Result<bool, StoreError>;
+    async fn create_establishment(
+        &self,
+        new: &NewEstablishment,
+        by: By<'_>,
+    ) -> Result<bool, StoreError>;
 
     /// Erases everything of one: imports, mappings, rights. False when there is no such one.
-    async fn erase_establishment(&self, uai: &Uai) -> Result<bool, StoreError>;
+    async fn erase_establishment(&self, uai: &Uai, by: By<'_>) -> Result<bool, StoreError>;
 }
 
 /// Which establishments somebody may see.
@@ -62,7 +65,7 @@ pub struct Overview {
     pub stock_by_category: Vec<(Category, u32)>,
     /// The import of the step that was validated last.
     pub last_import: Option<Import>,
-    /// The newest import that is open.
+    /// The newest import that the account itself started and has not ended.
     pub open_import: Option<Import>,
 }
 
@@ -77,6 +80,4 @@ pub struct NewEstablishment {
     pub cas_key: CasKey,
     /// The secret of its login digests.
     pub login_salt: LoginSalt,
-    /// When.
-    pub created_at: Timestamp,
 }

@@ -1,7 +1,7 @@
 //! Imports: their start, their end, their report.
 
-use super::{Idempotency, StoreError};
-use api::{Import, Mode, Page, Paging, Source};
+use super::{By, Idempotency, StoreError, UndoRefusal};
+use api::{Import, Mode, Page, Paging, Source, Undo};
 use async_trait::async_trait;
 use domain::uai::Uai;
 use jiff::Timestamp;
@@ -28,8 +28,25 @@ pub trait Imports: Send + Sync + 'static {
         &self,
         uai: &Uai,
         id: &str,
-        at: Timestamp,
+        by: By<'_>,
     ) -> Result<Option<Import>, StoreError>;
+
+    /// What [`Self::undo_import`] would answer; nothing is stored.
+    async fn preview_undo(
+        &self,
+        uai: &Uai,
+        id: &str,
+    ) -> Result<Result<Undo, UndoRefusal>, StoreError>;
+
+    /// Gives the stock back what it held before an import, but for what was changed since; ends the
+    /// import if it is open.
+    async fn undo_import(
+        &self,
+        uai: &Uai,
+        id: &str,
+        revision: u64,
+        by: By<'_>,
+    ) -> Result<Result<Undo, UndoRefusal>, StoreError>;
 }
 
 /// An import to be started.

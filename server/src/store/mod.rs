@@ -3,39 +3,89 @@
 //!
 //! One method is one act of a user and one transaction; when it fails, for a reason that
 //! [`StoreError`] names, nothing of it was stored. "Not found" is `None`. Nothing here knows HTTP;
-//! nothing outside `sqlite` knows a pool or a statement.
+//! nothing outside `sql`, `sqlite` and `postgres` knows a pool or a statement.
 
 mod accounts;
+mod attempts;
+pub mod audit;
 mod code;
+pub mod copy;
 mod error;
 mod establishments;
 mod imports;
+mod invitations;
 mod mappings;
+pub mod postgres;
+mod second_factors;
 mod sessions;
 pub mod sqlite;
 pub mod step;
 pub mod stock;
+pub mod undo;
 
-pub use accounts::{Account, Accounts, Credentials, NewAccount};
+pub use accounts::{Account, AccountRefusal, Accounts, Credentials, NewAccount};
+pub use attempts::Attempts;
+pub use audit::{Act, Audit, By, Chain};
 pub(crate) use code::time_text;
 pub use error::{OpenError, StoreError};
 pub use establishments::{Establishment, Establishments, NewEstablishment, Overview, Visible};
 pub use imports::{Imports, KeyReused, NewImport};
+pub use invitations::{AcceptRefusal, InvitationOf, InvitationRefusal, Invitations, NewInvitation};
 pub use mappings::Mappings;
+pub use postgres::PostgresStore;
+pub use second_factors::{
+    Challenge, Factors, Passkey, Passkeys, Purpose, SecondFactors, TOTP_SECRET,
+};
 pub use sessions::{Session, Sessions};
 pub use sqlite::SqliteStore;
-pub use step::{StepRefusal, StepRequest};
+pub use step::{StepPreview, StepRefusal, StepRequest};
+pub use undo::UndoRefusal;
 
 use async_trait::async_trait;
+use std::{path::Path, sync::Arc};
+
+/// Opens the store that an address names, SQLite or PostgreSQL.
+///
+/// # Errors
+/// See [`OpenError`].
+pub async fn open(address: &str) -> Result<Arc<dyn Store>, OpenError> {
+    if is_postgres(address) {
+        Ok(Arc::new(PostgresStore::open(address).await?))
+    } else {
+        Ok(Arc::new(SqliteStore::open(address).await?))
+    }
+}
+
+/// Whether an address names a PostgreSQL database.
+pub fn is_postgres(address: &str) -> bool {
+    address.starts_with("postgres://") || address.starts_with("postgresql://")
+}
 
 /// The whole store.
 #[async_trait]
-pub trait Store: Accounts + Sessions + Establishments + Imports + Mappings {
+pub trait Store:
+    Accounts
+    + Invitations
+    + SecondFactors
+    + Passkeys
+    + Sessions
+    + Attempts
+    + Establishments
+    + Imports
+    + Mappings
+    + Audit
+{
     /// Whether something can be stored now.
     ///
     /// # Errors
     /// When it cannot.
     async fn ready(&self) -> Result<(), StoreError>;
+
+    /// Writes a whole copy to a file that there is not yet, as of one moment, while others work.
+    ///
+    /// # Errors
+    /// When it cannot, or when the database has means of its own for that.
+    async fn back_up(&self, to: &Path) -> Result<(), StoreError>;
 
     /// Ends cleanly. Whatever was answered as stored is stored already.
     async fn close(&self);

@@ -1,6 +1,6 @@
 //! Who is signed in, and until when.
 
-use super::{Hash, StoreError};
+use super::{By, Hash, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use std::fmt;
@@ -19,6 +19,29 @@ pub trait Sessions: Send + Sync + 'static {
 
     /// Ends a session, if it still is there.
     async fn delete_session(&self, id_hash: &Hash) -> Result<(), StoreError>;
+
+    /// Those of an account that have not expired, newest first.
+    async fn sessions_of(
+        &self,
+        account_id: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Session>, StoreError>;
+
+    /// Ends one of an account's sessions. False when it has no such one.
+    async fn end_session(
+        &self,
+        account_id: &str,
+        id_hash: &Hash,
+        by: By<'_>,
+    ) -> Result<bool, StoreError>;
+
+    /// Ends an account's sessions but one; answers how many there were.
+    async fn end_other_sessions(
+        &self,
+        account_id: &str,
+        keep: &Hash,
+        by: By<'_>,
+    ) -> Result<u64, StoreError>;
 
     /// Forgets expired sessions; answers how many there were.
     async fn delete_expired_sessions(&self, now: Timestamp) -> Result<u64, StoreError>;

@@ -29,6 +29,17 @@ pub struct StepRequest {
     pub validated_at: Timestamp,
 }
 
+/// A step of an import that was not begun yet, to be looked at.
+#[derive(Clone, Debug)]
+pub struct StepPreview {
+    /// What the import would be.
+    pub mode: Mode,
+    /// What it would be computed from.
+    pub sources: Vec<Source>,
+    /// The step; its import is none.
+    pub step: StepRequest,
+}
+
 /// Why a step is not validated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepRefusal {

@@ -210,6 +210,20 @@ async fn the_operator_sees_that_it_lives_and_stores() {
     answer.refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable");
 }
 
+#[tokio::test]
+async fn figures_hold_no_personal_data() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    browser.get(&format!("/api/establishments/{HERE}/status")).await;
+    browser.get("/CanaryPath").await;
+    let figures = school.visitor().get("/metrics").await;
+    let route = "route=\"/api/establishments/{uai}/status\",status=\"200\"} 1";
+    assert!(figures.text.contains(route), "{}", figures.text);
+    for secret in [HERE, "Ada", "Canary"] {
+        assert!(!figures.text.contains(secret), "{secret}");
+    }
+}
+
 /// A request with exactly these headers, that would fail later for lack of a body.
 async fn forged(browser: &mut Browser, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::post("/api/establishments");

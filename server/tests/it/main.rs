@@ -3,10 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod accounts;
+mod audit;
+mod backups;
+mod crash;
 mod establishments;
 mod http;
 mod imports;
 mod log;
+mod own_account;
+mod postgres;
+mod purge;
 mod restart;
 mod rights;
 mod school;
@@ -15,3 +22,4 @@ mod setup;
 mod step_refusals;
 mod steps;
 mod store_story;
+mod undo;

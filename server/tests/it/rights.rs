@@ -6,6 +6,7 @@ use crate::{
 };
 use axum::http::{Method, StatusCode};
 use serde_json::json;
+use server::config::Policy;
 use std::collections::BTreeSet;
 
 /// Refusals that mean "not you"; [`OK`] for whatever comes after.
@@ -13,6 +14,7 @@ const OK: &str = "";
 const OUT: &str = "signed_out";
 const NO: &str = "forbidden";
 const LINK: &str = "setup_link";
+const INVITED: &str = "invitation_link";
 
 /// For an anonymous visitor, a member without right, a reader, an admin of another establishment,
 /// an admin, a superadmin.
@@ -20,28 +22,59 @@ type Expected = [&'static str; 6];
 
 const ANYBODY: Expected = [OK, OK, OK, OK, OK, OK];
 const HOLDER_OF_THE_LINK: Expected = [LINK, LINK, LINK, LINK, LINK, LINK];
+const HOLDER_OF_AN_INVITATION: Expected = [INVITED; 6];
 const SIGNED_IN: Expected = [OUT, OK, OK, OK, OK, OK];
 const READERS: Expected = [OUT, NO, OK, NO, OK, OK];
 const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
 const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
 
 /// Signing out comes last: it ends the sessions that the others need.
-const TABLE: [(Method, &str, Expected); 16] = [
+const TABLE: [(Method, &str, Expected); 46] = [
     (Method::GET, "/healthz", ANYBODY),
     (Method::GET, "/readyz", ANYBODY),
+    (Method::GET, "/metrics", ANYBODY),
     (Method::POST, "/api/setup", HOLDER_OF_THE_LINK),
     (Method::GET, "/api/session", ANYBODY),
     (Method::POST, "/api/session", ANYBODY),
+    (Method::POST, "/api/session/passkey", ANYBODY),
+    (Method::POST, "/api/invitation/look", HOLDER_OF_AN_INVITATION),
+    (Method::POST, "/api/invitation", HOLDER_OF_AN_INVITATION),
+    (Method::PUT, "/api/account/password", SIGNED_IN),
+    (Method::GET, "/api/account/second-factor", SIGNED_IN),
+    (Method::POST, "/api/account/totp", SIGNED_IN),
+    (Method::PUT, "/api/account/totp", SIGNED_IN),
+    (Method::DELETE, "/api/account/totp", SIGNED_IN),
+    (Method::POST, "/api/account/recovery-codes", SIGNED_IN),
+    (Method::POST, "/api/account/passkeys/challenge", SIGNED_IN),
+    (Method::POST, "/api/account/passkeys", SIGNED_IN),
+    (Method::DELETE, "/api/account/passkeys/{id}", SIGNED_IN),
+    (Method::GET, "/api/account/sessions", SIGNED_IN),
+    (Method::DELETE, "/api/account/sessions", SIGNED_IN),
+    (Method::DELETE, "/api/account/sessions/{id}", SIGNED_IN),
+    (Method::GET, "/api/accounts", SUPERADMINS),
+    (Method::PUT, "/api/accounts/{id}/rights", SUPERADMINS),
+    (Method::DELETE, "/api/accounts/{id}", SUPERADMINS),
+    (Method::POST, "/api/accounts/{id}/password-link", SUPERADMINS),
+    (Method::DELETE, "/api/accounts/{id}/second-factor", SUPERADMINS),
+    (Method::GET, "/api/invitations", SUPERADMINS),
+    (Method::POST, "/api/invitations", SUPERADMINS),
+    (Method::DELETE, "/api/invitations/{id}", SUPERADMINS),
+    (Method::GET, "/api/audit", SUPERADMINS),
     (Method::GET, "/api/establishments", SIGNED_IN),
     (Method::POST, "/api/establishments", SUPERADMINS),
     (Method::DELETE, "/api/establishments/{uai}", ADMINS),
     (Method::GET, "/api/establishments/{uai}/status", READERS),
     (Method::GET, "/api/establishments/{uai}/mappings", ADMINS),
+    (Method::DELETE, "/api/establishments/{uai}/mappings", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/audit", ADMINS),
+    (Method::POST, "/api/establishments/{uai}/preview/{category}", ADMINS),
     (Method::GET, "/api/establishments/{uai}/imports", READERS),
     (Method::POST, "/api/establishments/{uai}/imports", ADMINS),
     (Method::GET, "/api/establishments/{uai}/imports/{id}", READERS),
     (Method::PUT, "/api/establishments/{uai}/imports/{id}/steps/{category}", ADMINS),
     (Method::POST, "/api/establishments/{uai}/imports/{id}/close", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/imports/{id}/undo", ADMINS),
+    (Method::POST, "/api/establishments/{uai}/imports/{id}/undo", ADMINS),
     (Method::DELETE, "/api/session", SIGNED_IN),
 ];
 
@@ -64,6 +97,23 @@ async fn every_route_refuses_whom_it_must() {
         }
     }
     drop(school);
+}
+
+/// Without the second factor that the server demands, one's own account is all there is.
+#[tokio::test]
+async fn without_the_demanded_second_factor_nothing_else_is_open() {
+    let (school, _, import) = callers().await;
+    let school = school.demanding(Policy { second_factor_required: true, ..Policy::default() });
+    let mut admin = school.visitor();
+    let session = admin.sign_in("admin").await.check(StatusCode::OK);
+    assert_eq!(session["second_factor_missing"], true);
+    for (method, path, expected) in TABLE {
+        let own = path.starts_with("/api/account/") || path == "/api/session";
+        let open = own || expected == ANYBODY || expected[0] == LINK || expected[0] == INVITED;
+        let refusal = refusal(&mut admin, method.clone(), &fill(path, HERE, &import)).await;
+        let missing = refusal == "second_factor_missing";
+        assert_eq!(missing, !open, "{method} {path}: {refusal}");
+    }
 }
 
 #[tokio::test]
@@ -104,7 +154,8 @@ async fn callers() -> (School, [(&'static str, Browser); 6], String) {
 /// Which of the refusals that concern the caller came, if any.
 async fn refusal(caller: &mut Browser, method: Method, path: &str) -> String {
     let body = match path {
-        "/api/setup" => json!({"token": "x", "name": "x", "password": "x"}),
+        "/api/setup" | "/api/invitation" => json!({"token": "x", "name": "x", "password": "x"}),
+        "/api/invitation/look" => json!({"token": "x"}),
         _ => json!({}),
     };
     let answer = caller.send(method, path, &[], Some(body)).await;

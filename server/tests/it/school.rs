@@ -1,15 +1,22 @@
 //! A server of its own for each test, and browsers that talk to it.
 
 use crate::log;
+use api::{Right, Role};
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
+use domain::uai::Uai;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use server::{
-    AppState, Passwords, assets::Assets, clock::Clock, config::PublicUrl, store::SqliteStore,
+    AppState, PasskeySite, Passwords,
+    assets::Assets,
+    clock::Clock,
+    config::{Policy, PublicUrl},
+    invite,
+    store::{By, SqliteStore},
 };
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -83,6 +90,9 @@ impl School {
             store: Arc::new(SqliteStore::open(&address).await.unwrap()),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             passwords: PASSWORDS.clone(),
+            passkeys: PasskeySite::of(&public_url),
+            metrics: Arc::default(),
+            policy: Policy::default(),
             assets: Arc::new(assets),
             public_url,
         };
@@ -121,30 +131,26 @@ impl School {
         SqlitePool::connect_with(SqliteConnectOptions::new().filename(file)).await.unwrap()
     }
 
-    /// Somebody else, signed in, with rights in establishments that there are. Invitations will
-    /// make such accounts; until then they are written by hand.
+    /// The same server, from now on under another policy.
+    pub(crate) fn demanding(mut self, policy: Policy) -> Self {
+        self.state.policy = policy;
+        self.router = server::router(self.state.clone());
+        self
+    }
+
+    /// Somebody else, invited and signed in, with rights in establishments that there are.
     pub(crate) async fn member(&self, name: &str, rights: &[(&str, &str)]) -> Browser {
-        let database = self.database().await;
-        sqlx::query(
-            "INSERT INTO account (id, name, folded_name, password_hash, role, created_at)
-             SELECT $1, $1, $1, password_hash, 'member', created_at FROM account LIMIT 1",
-        )
-        .bind(name)
-        .execute(&database)
-        .await
-        .unwrap();
-        for (uai, granted) in rights {
-            sqlx::query("INSERT INTO account_right (account_id, uai, granted) VALUES ($1, $2, $3)")
-                .bind(name)
-                .bind(uai)
-                .bind(granted)
-                .execute(&database)
-                .await
-                .unwrap();
-        }
-        database.close().await;
+        let right = |right: &str| match right {
+            "admin" => Right::Admin,
+            _ => Right::Reader,
+        };
+        let rights = rights.iter().map(|&(uai, r)| (Uai::parse(uai).unwrap(), right(r))).collect();
+        let by = By { account: None, at: self.state.clock.now() };
+        let link = invite::to_new_account(&self.state, Role::Member, rights, by).await.unwrap();
+        let token = link.link.split_once('#').unwrap().1;
+        let body = json!({"token": token, "name": name, "password": PASSWORD});
         let mut browser = self.visitor();
-        browser.sign_in(name).await.check(StatusCode::OK);
+        browser.post("/api/invitation", body).await.check(StatusCode::CREATED);
         browser
     }
 }
@@ -168,6 +174,10 @@ impl Browser {
 
     pub(crate) async fn post(&mut self, path: &str, body: Value) -> Answer {
         self.send(Method::POST, path, &[], Some(body)).await
+    }
+
+    pub(crate) async fn put(&mut self, path: &str, body: Value) -> Answer {
+        self.send(Method::PUT, path, &[], Some(body)).await
     }
 
     pub(crate) async fn delete(&mut self, path: &str) -> Answer {

@@ -1,6 +1,9 @@
 //! One story, told to any store: a school, from its first account to the end of its demonstration.
 
-use api::{CasKey, Category, Decision, ImportState, Mode, Paging, Right, Role, StepReport};
+use api::{
+    AuditAction, AuditDetails, CasKey, Category, Decision, ImportState, Mode, Paging, Right, Role,
+    StepReport,
+};
 use domain::{
     ent_key::{EntKey, LoginSalt},
     pronote_id::PronoteId,
@@ -8,8 +11,10 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use server::store::{
-    Idempotency, KeyReused, NewAccount, NewEstablishment, NewImport, Session, SqliteStore,
-    StepRefusal, StepRequest, Store, Visible, stock::Pair,
+    AcceptRefusal, AccountRefusal, Act, Audit as _, By, Chain, Challenge, Idempotency,
+    Imports as _, InvitationRefusal, KeyReused, NewAccount, NewEstablishment, NewImport,
+    NewInvitation, Passkey, PostgresStore, Purpose, Session, SqliteStore, StepPreview, StepRefusal,
+    StepRequest, Store, UndoRefusal, Visible, copy, stock::Pair,
 };
 
 #[tokio::test]
@@ -27,6 +32,51 @@ async fn two_on_one_sqlite_file() {
     let one = SqliteStore::open(&address).await.unwrap();
     let other = SqliteStore::open(&address).await.unwrap();
     of_two_processes_one_wins(&one, &other).await;
+}
+
+#[tokio::test]
+async fn postgres() {
+    let Some(server) = crate::postgres::server().await else { return };
+    let store = PostgresStore::open(&server.new_database().await).await.unwrap();
+    story(&store).await;
+}
+
+#[tokio::test]
+async fn two_on_one_postgres_database() {
+    let Some(server) = crate::postgres::server().await else { return };
+    let address = server.new_database().await;
+    // Both bring the tables up to date at once.
+    let (one, other) = tokio::join!(PostgresStore::open(&address), PostgresStore::open(&address));
+    let (one, other) = (one.unwrap(), other.unwrap());
+    of_two_processes_one_wins(&one, &other).await;
+    one.close().await;
+    other.close().await;
+}
+
+/// To the other kind and back: nothing is lost, and the chain stays whole.
+#[tokio::test]
+async fn a_database_moves_to_postgres_and_back() {
+    let Some(server) = crate::postgres::server().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    let store = SqliteStore::open(&file("first.db")).await.unwrap();
+    before_the_end(&store).await;
+    let audit = store.audit(None, Paging::default()).await.unwrap();
+    let imports = store.imports(&demonstration(), Paging::default()).await.unwrap();
+    store.close().await;
+
+    let middle = server.new_database().await;
+    let there = copy::copy(&file("first.db"), &middle).await.unwrap();
+    let back = copy::copy(&middle, &file("last.db")).await.unwrap();
+    assert_eq!(there, back);
+    let again = copy::copy(&middle, &file("last.db")).await;
+    assert!(matches!(again, Err(copy::CopyError::NotEmpty("establishment"))));
+
+    let store = SqliteStore::open(&file("last.db")).await.unwrap();
+    assert_eq!(store.audit(None, Paging::default()).await.unwrap(), audit);
+    assert_eq!(store.imports(&demonstration(), Paging::default()).await.unwrap(), imports);
+    assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole { .. }));
+    the_demonstration_ends(&store).await;
 }
 
 /// On one database, as during an upgrade.
@@ -47,15 +97,25 @@ async fn of_two_processes_one_wins(one: &dyn Store, other: &dyn Store) {
 }
 
 async fn story(store: &dyn Store) {
+    before_the_end(store).await;
+    the_demonstration_ends(store).await;
+    store.close().await;
+    assert!(store.ready().await.is_err());
+}
+
+async fn before_the_end(store: &dyn Store) {
     store.ready().await.unwrap();
     the_first_account(store).await;
     sessions_come_and_go(store).await;
     schools_are_registered(store).await;
     an_import_runs(store).await;
     a_second_import_changes_its_mind(store).await;
-    the_demonstration_ends(store).await;
-    store.close().await;
-    assert!(store.ready().await.is_err());
+    an_import_is_undone(store).await;
+    mappings_are_purged(store).await;
+    accounts_are_invited_and_ended(store).await;
+    second_factors_come_and_go(store).await;
+    failures_are_counted(store).await;
+    everything_was_written_down(store).await;
 }
 
 async fn the_first_account(store: &dyn Store) {
@@ -127,10 +187,9 @@ async fn schools_are_registered(store: &dyn Store) {
             name: name.to_owned(),
             cas_key: CasKey::Login,
             login_salt: LoginSalt::new([7; LoginSalt::LEN]),
-            created_at: at(0),
         };
-        assert!(store.create_establishment(&new).await.unwrap());
-        assert!(!store.create_establishment(&new).await.unwrap());
+        assert!(store.create_establishment(&new, by(0)).await.unwrap());
+        assert!(!store.create_establishment(&new, by(0)).await.unwrap());
     }
     let all = store.establishments(Visible::All, Paging::default()).await.unwrap();
     assert_eq!(all.total, 2);
@@ -196,24 +255,260 @@ async fn a_second_import_changes_its_mind(store: &dyn Store) {
     assert_eq!(again, Ok(swapped));
     assert_eq!(stock(store).await, ["a2", "c3"]);
 
-    let overview = store.overview(&demonstration()).await.unwrap();
+    let overview = store.overview(&demonstration(), "ada").await.unwrap();
     assert_eq!(overview.stock_by_category[0], (Category::Teacher, 2));
     assert_eq!(overview.stock_by_category.len(), 6);
     assert_eq!(overview.last_import.unwrap().id, "2");
     assert_eq!(overview.open_import.unwrap().id, "2");
 
-    let closed = store.close_import(&demonstration(), "2", at(220)).await.unwrap().unwrap();
-    let again = store.close_import(&demonstration(), "2", at(230)).await.unwrap().unwrap();
+    let closed = store.close_import(&demonstration(), "2", by(220)).await.unwrap().unwrap();
+    let again = store.close_import(&demonstration(), "2", by(230)).await.unwrap().unwrap();
     assert_eq!(again, closed);
-    assert_eq!(store.close_import(&demonstration(), "3", at(230)).await.unwrap(), None);
+    assert_eq!(store.close_import(&demonstration(), "3", by(230)).await.unwrap(), None);
     let history = store.imports(&demonstration(), Paging::default()).await.unwrap();
     assert_eq!(history.items.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["2", "1"]);
     assert_eq!(history.items[0], closed);
 }
 
+/// The second import had swapped 2 to a, and added c3; the first had a1 and b2.
+async fn an_import_is_undone(store: &dyn Store) {
+    let there = demonstration();
+    let missing = store.preview_undo(&there, "9").await.unwrap();
+    assert_eq!(missing, Err(UndoRefusal::NoSuchImport));
+    let preview = store.preview_undo(&there, "2").await.unwrap().unwrap();
+    assert_eq!((preview.restored, preview.removed, preview.left_count), (2, 1, 0));
+    let stale = store.undo_import(&there, "2", 1, by(300)).await.unwrap();
+    assert_eq!(stale, Err(UndoRefusal::Stale(2)));
+    assert_eq!(stock(store).await, ["a2", "c3"]);
+    let undone = store.undo_import(&there, "2", 2, by(300)).await.unwrap().unwrap();
+    assert_eq!(undone, preview);
+    assert_eq!((undone.revision, undone.stock), (3, 2));
+    assert_eq!(stock(store).await, ["a1", "b2"]);
+    let again = store.undo_import(&there, "2", 3, by(310)).await.unwrap();
+    assert_eq!(again, Err(UndoRefusal::AlreadyUndone));
+    let import = store.import(&there, "2").await.unwrap().unwrap();
+    let told = import.undone.unwrap();
+    assert_eq!((told.by.as_str(), told.restored, told.removed), ("Ada", 2, 1));
+
+    // A third import, previewed before it is begun, and another that confirms what it did.
+    let third = step("3", 3, &[("a", "1"), ("d", "4")], 320);
+    let preview = StepPreview { mode: Mode::Partial, sources: Vec::new(), step: third.clone() };
+    let seen = store.preview_new(&preview).await.unwrap().unwrap();
+    assert_eq!((seen.added, seen.unchanged), (1, 1));
+    assert_eq!(store.import(&there, "3").await.unwrap(), None);
+    store.start_import(&new_import("3", 320), &key("third", 1)).await.unwrap().unwrap();
+    let did = store.validate_step(&third, &key("third", 1)).await.unwrap().unwrap();
+    assert_eq!(did, seen);
+    store.start_import(&new_import("4", 330), &key("fourth", 1)).await.unwrap().unwrap();
+    let fourth = step("4", 4, &[("d", "4")], 330);
+    store.validate_step(&fourth, &key("fourth", 1)).await.unwrap().unwrap();
+    let left = store.preview_undo(&there, "3").await.unwrap().unwrap();
+    assert_eq!((left.removed, left.left_count, left.left[0].pair.ent_key.as_str()), (0, 1, "d"));
+}
+
+async fn mappings_are_purged(store: &dyn Store) {
+    let there = demonstration();
+    assert_eq!(stock(store).await, ["a1", "b2", "d4"]);
+    let old = store.preview_purge(&there, Some(at(310))).await.unwrap();
+    assert_eq!((old.by_category[0], old.stock), ((Category::Teacher, 1), 2));
+    let stale = store.purge(&there, Some(at(310)), 1, by(400)).await.unwrap();
+    assert_eq!(stale, Err(4));
+    assert_eq!(store.purge(&there, Some(at(310)), 4, by(400)).await.unwrap(), Ok(old));
+    assert_eq!(stock(store).await, ["a1", "d4"]);
+    let all = store.purge(&there, None, 5, by(410)).await.unwrap().unwrap();
+    assert_eq!((all.by_category[0], all.revision, all.stock), ((Category::Teacher, 2), 6, 0));
+    let nothing = store.purge(&there, None, 6, by(420)).await.unwrap().unwrap();
+    assert_eq!((nothing.revision, nothing.stock), (6, 0));
+    assert!(stock(store).await.is_empty());
+}
+
+async fn accounts_are_invited_and_ended(store: &dyn Store) {
+    let here = Uai::parse("0990001N").unwrap();
+    let nowhere = Uai::parse("0990009X").unwrap();
+    let invitation = |id: &str, uai: &Uai, account: Option<&str>| NewInvitation {
+        id: id.to_owned(),
+        token_hash: [id.len().try_into().unwrap(); 32],
+        account_id: account.map(str::to_owned),
+        role: Role::Member,
+        rights: account.is_none().then(|| (uai.clone(), Right::Reader)).into_iter().collect(),
+        expires_at: at(600),
+    };
+    let refused = store.invite(&invitation("i", &nowhere, None), by(500)).await.unwrap();
+    assert_eq!(refused, Err(InvitationRefusal::NoSuchEstablishment));
+    store.invite(&invitation("ii", &here, None), by(500)).await.unwrap().unwrap();
+    let open = store.invitations(at(599)).await.unwrap();
+    assert_eq!(open[0].rights.rights, [("0990001N".to_owned(), Right::Reader)]);
+    assert_eq!(open[0].created_by.as_deref(), Some("Ada"));
+    assert!(store.invitations(at(600)).await.unwrap().is_empty());
+    assert_eq!(store.invitation(&[2; 32], at(600)).await.unwrap(), None);
+
+    let zoe = |name: &str, second| NewAccount {
+        id: "zoe".to_owned(),
+        name: name.to_owned(),
+        folded_name: name.to_owned(),
+        password_hash: "hash".to_owned(),
+        created_at: at(second),
+    };
+    let accept = async |name, second| store.accept_invitation(&[2; 32], &zoe(name, second)).await;
+    assert_eq!(accept("zoe", 600).await.unwrap(), Err(AcceptRefusal::Gone));
+    assert_eq!(accept("ada", 510).await.unwrap(), Err(AcceptRefusal::NameTaken));
+    assert_eq!(accept("zoe", 510).await.unwrap(), Ok(()));
+    assert_eq!(accept("zoe", 511).await.unwrap(), Err(AcceptRefusal::Gone));
+    let account = store.account("zoe").await.unwrap().unwrap();
+    assert_eq!(account.rights, [(here.clone(), Right::Reader)]);
+
+    store.invite(&invitation("iii", &here, Some("zoe")), by(520)).await.unwrap().unwrap();
+    let found = store.invitation(&[3; 32], at(521)).await.unwrap().unwrap();
+    assert_eq!(found.account.as_deref(), Some("zoe"));
+    assert_eq!(store.reset_password(&[3; 32], "new", at(600)).await.unwrap(), None);
+    let reset = store.reset_password(&[3; 32], "new", at(530)).await.unwrap();
+    assert_eq!(reset.as_deref(), Some("zoe"));
+    assert_eq!(store.credentials("zoe").await.unwrap().unwrap().password_hash, "new");
+    store.invite(&invitation("iiii", &here, None), by(540)).await.unwrap().unwrap();
+    assert!(store.withdraw_invitation("iiii", by(541)).await.unwrap());
+    assert!(!store.withdraw_invitation("iiii", by(541)).await.unwrap());
+
+    let demoted = store.change_rights("ada", Role::Member, &[], by(550)).await.unwrap();
+    assert_eq!(demoted, Err(AccountRefusal::LastSuperadmin));
+    assert_eq!(store.account("ada").await.unwrap().unwrap().role, Role::Superadmin);
+    let rights = [(here.clone(), Right::Admin)];
+    store.change_rights("zoe", Role::Member, &rights, by(551)).await.unwrap().unwrap();
+    assert_eq!(store.account("zoe").await.unwrap().unwrap().rights, rights);
+    let all = store.accounts(Paging::default(), at(552)).await.unwrap();
+    assert_eq!(all.items.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["Ada", "zoe"]);
+
+    let ended = store.end_account("ada", by(560)).await.unwrap();
+    assert_eq!(ended, Err(AccountRefusal::LastSuperadmin));
+    store.end_account("zoe", by(561)).await.unwrap().unwrap();
+    let again = store.end_account("zoe", by(562)).await.unwrap();
+    assert_eq!(again, Err(AccountRefusal::NoSuchAccount));
+    assert_eq!(store.account("zoe").await.unwrap(), None);
+    assert!(store.credentials("zoe").await.unwrap().is_none());
+    let all = store.accounts(Paging::default(), at(563)).await.unwrap();
+    assert!(all.items[1].ended_at.is_some() && all.items[1].rights.is_empty());
+}
+
+async fn second_factors_come_and_go(store: &dyn Store) {
+    assert!(!store.second_factors("ada").await.unwrap().any());
+    assert!(store.offer_totp("ada", &[1; 20]).await.unwrap());
+    assert!(store.offer_totp("ada", &[2; 20]).await.unwrap());
+    assert_eq!(store.offered_totp("ada").await.unwrap(), Some([2; 20]));
+    assert!(!store.second_factors("ada").await.unwrap().any());
+    assert!(!store.use_totp("ada", 9).await.unwrap());
+    assert!(store.confirm_totp("ada", 7, &[[1; 32], [2; 32]], at(600)).await.unwrap());
+    assert!(!store.offer_totp("ada", &[3; 20]).await.unwrap());
+    let factors = store.second_factors("ada").await.unwrap();
+    assert_eq!((factors.totp, factors.recovery_codes), (Some([2; 20]), 2));
+    assert!(!store.use_totp("ada", 7).await.unwrap());
+    assert!(store.use_totp("ada", 8).await.unwrap());
+    assert!(!store.use_totp("ada", 8).await.unwrap());
+    assert!(store.use_recovery_code("ada", &[1; 32], at(601)).await.unwrap());
+    assert!(!store.use_recovery_code("ada", &[1; 32], at(602)).await.unwrap());
+
+    let challenge = Challenge {
+        id: "challenge".to_owned(),
+        account_id: "ada".to_owned(),
+        purpose: Purpose::SignIn,
+        state: "{}".to_owned(),
+        expires_at: at(700),
+    };
+    store.put_challenge(&challenge).await.unwrap();
+    let take = async |account: &str, purpose, second| {
+        store.take_challenge(account, "challenge", purpose, at(second)).await.unwrap()
+    };
+    assert_eq!(take("zoe", Purpose::SignIn, 610).await, None);
+    assert_eq!(take("ada", Purpose::Registration, 610).await, None);
+    assert_eq!(take("ada", Purpose::SignIn, 610).await.as_deref(), Some("{}"));
+    assert_eq!(take("ada", Purpose::SignIn, 610).await, None);
+    store.put_challenge(&challenge).await.unwrap();
+    assert_eq!(take("ada", Purpose::SignIn, 700).await, None);
+
+    let key = Passkey {
+        id: "key".to_owned(),
+        name: "Clé".to_owned(),
+        credential_id: "credential".to_owned(),
+        credential: "{}".to_owned(),
+        created_at: at(620),
+        used_at: None,
+    };
+    assert_eq!(store.add_passkey("ada", &key, &[[3; 32]]).await.unwrap(), Some(false));
+    assert_eq!(store.add_passkey("ada", &key, &[[3; 32]]).await.unwrap(), None);
+    assert!(store.use_passkey("ada", "credential", "{1}", at(621)).await.unwrap());
+    assert!(!store.use_passkey("zoe", "credential", "{2}", at(621)).await.unwrap());
+    let factors = store.second_factors("ada").await.unwrap();
+    assert_eq!(factors.passkeys[0].credential, "{1}");
+    assert_eq!(factors.passkeys[0].used_at, Some(at(621)));
+
+    assert!(store.remove_totp("ada", at(630)).await.unwrap());
+    assert!(!store.remove_totp("ada", at(630)).await.unwrap());
+    assert_eq!(store.second_factors("ada").await.unwrap().recovery_codes, 1);
+    assert!(store.remove_passkey("ada", "key", at(631)).await.unwrap());
+    assert!(!store.remove_passkey("ada", "key", at(631)).await.unwrap());
+    assert_eq!(store.second_factors("ada").await.unwrap().recovery_codes, 0);
+
+    store.offer_totp("ada", &[4; 20]).await.unwrap();
+    assert!(store.confirm_totp("ada", 1, &[[4; 32]], at(640)).await.unwrap());
+    assert!(store.reset_second_factors("ada", by(641)).await.unwrap());
+    assert!(!store.reset_second_factors("zoe", by(641)).await.unwrap());
+    assert!(!store.second_factors("ada").await.unwrap().any());
+}
+
+async fn failures_are_counted(store: &dyn Store) {
+    let add =
+        async |since, second| store.add_failure(&[7; 32], at(since), at(second)).await.unwrap();
+    assert_eq!(add(0, 100).await, (1, at(100)));
+    assert_eq!(add(50, 150).await, (2, at(100)));
+    assert_eq!(add(100, 200).await, (1, at(200)));
+    store.delete_old_failures(at(199)).await.unwrap();
+    assert_eq!(add(150, 210).await, (2, at(200)));
+    store.delete_old_failures(at(200)).await.unwrap();
+    assert_eq!(add(150, 220).await, (1, at(220)));
+    store.forget_failures(&[7; 32]).await.unwrap();
+    assert_eq!(add(150, 230).await, (1, at(230)));
+}
+
+async fn everything_was_written_down(store: &dyn Store) {
+    use AuditAction as A;
+
+    let act = Act {
+        by: by(800),
+        uai: None,
+        action: AuditAction::SignedIn,
+        details: AuditDetails::default(),
+    };
+    store.record(&act).await.unwrap();
+    let all = store.audit(None, Paging::default()).await.unwrap();
+    let newest = &all.items[0];
+    assert_eq!((newest.action, newest.by.as_deref()), (AuditAction::SignedIn, Some("Ada")));
+    assert_eq!(newest.number, u64::from(all.total));
+    let there = store.audit(Some(&demonstration()), Paging::default()).await.unwrap();
+    let actions: Vec<_> = there.items.iter().rev().map(|entry| entry.action).collect();
+    assert_eq!(
+        actions,
+        [
+            A::EstablishmentAdded,
+            A::StepValidated,
+            A::StepValidated,
+            A::ImportClosed,
+            A::ImportUndone,
+            A::StepValidated,
+            A::StepValidated,
+            A::MappingsPurged,
+            A::MappingsPurged,
+            A::MappingsPurged,
+        ]
+    );
+    let ended = all.items.iter().find(|entry| entry.action == A::AccountEnded).unwrap();
+    assert_eq!(ended.details.account.as_deref(), Some("zoe"));
+    let Chain::Whole { entries, .. } = store.verify_audit().await.unwrap() else {
+        panic!("the chain is whole");
+    };
+    assert_eq!(entries, u64::from(all.total));
+}
+
 async fn the_demonstration_ends(store: &dyn Store) {
-    assert!(store.erase_establishment(&demonstration()).await.unwrap());
-    assert!(!store.erase_establishment(&demonstration()).await.unwrap());
+    assert!(store.erase_establishment(&demonstration(), by(900)).await.unwrap());
+    assert!(!store.erase_establishment(&demonstration(), by(900)).await.unwrap());
     assert_eq!(store.establishment(&demonstration()).await.unwrap(), None);
     assert_eq!(store.import(&demonstration(), "1").await.unwrap(), None);
     assert!(stock(store).await.is_empty());
@@ -222,6 +517,10 @@ async fn the_demonstration_ends(store: &dyn Store) {
 
 fn at(second: i64) -> Timestamp {
     Timestamp::UNIX_EPOCH + SignedDuration::from_secs(second)
+}
+
+fn by(second: i64) -> By<'static> {
+    By { account: Some("ada"), at: at(second) }
 }
 
 fn demonstration() -> Uai {

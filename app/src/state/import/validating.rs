@@ -5,7 +5,7 @@ use super::loading::stored_pairs;
 use crate::api::{self, StepAddress, Trouble};
 use crate::engine::Silence;
 use crate::wire;
-use ::api::{ErrorCode, Import, NewImport, StepOutcome, StepReport, ValidateStep};
+use ::api::{ErrorCode, Import, NewImport, PreviewStep, StepOutcome, StepReport, ValidateStep};
 use ::engine::{Answer, LabelView, Request, SendingView};
 use domain::category::Category;
 use domain::reconciliation::Mode;
@@ -76,15 +76,13 @@ impl ImportState {
     /// Asks the server what validating a step would do. Nothing is stored.
     pub async fn preview(self, category: Category) -> Result<Preview, NotDone> {
         let (mut sending, mut body) = self.sending(category).await?;
-        let mut address = self.address(category).await?;
-        let mut outcome = api::try_step(&address, &body).await;
+        let mut outcome = self.try_out(category, &sending, &body).await?;
         // The answer to an earlier attempt was lost: what changed the stock is most likely that
         // attempt, and nobody else is to be blamed for it.
         if is_stale(&outcome) && self.forget_attempt(category) {
             self.refresh_stock().await?;
             (sending, body) = self.sending(category).await?;
-            address = self.address(category).await?;
-            outcome = api::try_step(&address, &body).await;
+            outcome = self.try_out(category, &sending, &body).await?;
         }
         let outcome = match outcome {
             Ok(outcome) => outcome,
@@ -146,6 +144,30 @@ impl ImportState {
     /// Whether there was an attempt whose answer is not known.
     fn forget_attempt(self, category: Category) -> bool {
         self.attempts.try_update_value(|attempts| attempts.remove(&category)).flatten().is_some()
+    }
+
+    /// Asks what a step would do. Looking begins no import on the server: only validating does.
+    async fn try_out(
+        self,
+        category: Category,
+        sending: &SendingView,
+        body: &str,
+    ) -> Result<api::Outcome<StepOutcome>, NotDone> {
+        let uai = self.establishment.with_untracked(|open| open.as_ref().map(|e| e.uai.clone()));
+        let uai = uai.ok_or(NotDone::Engine(Silence::Stopped))?;
+        let import = self.new_import();
+        let begun = self.server_import.get_untracked().filter(|begun| is_about(begun, &import));
+        let (category, revision) = (wire::to_category(category), self.revision.get_untracked());
+        Ok(match begun {
+            Some(begun) => {
+                let address = StepAddress { uai, import: begun.id, category, revision };
+                api::try_step(&address, body).await
+            }
+            None => {
+                let preview = PreviewStep { import, step: to_wire(sending) };
+                api::preview_step(&uai, category, revision, &preview).await
+            }
+        })
     }
 
     /// Where a step is validated; the import is made on the server when it is not there yet, and a new

@@ -7,7 +7,7 @@ use crate::{
     extract::Body,
     name, random,
     state::AppState,
-    store::{self, NewEstablishment},
+    store::{self, By, NewEstablishment},
 };
 use api::{Establishment, Right};
 use axum::{Json, extract::State, http::StatusCode};
@@ -17,7 +17,7 @@ const DEMONSTRATION_NAME: &str = "Établissement de démonstration";
 
 pub(crate) async fn handler(
     State(app): State<AppState>,
-    Superadmin: Superadmin,
+    Superadmin(superadmin): Superadmin,
     Body(asked): Body<api::NewEstablishment>,
 ) -> Result<(StatusCode, Json<Establishment>), ApiError> {
     // A wrong check letter is no reason to refuse: the page warns of it.
@@ -29,9 +29,9 @@ pub(crate) async fn handler(
         uai,
         cas_key: asked.cas_key,
         login_salt: LoginSalt::new(random::bytes()),
-        created_at: app.clock.now(),
     };
-    if !app.store.create_establishment(&new).await? {
+    let by = By { account: Some(&superadmin.id), at: app.clock.now() };
+    if !app.store.create_establishment(&new, by).await? {
         return Err(ApiError::establishment_exists());
     }
     let created = store::Establishment {

@@ -9,7 +9,7 @@ pub(crate) async fn handler(
     State(app): State<AppState>,
     Reader(access): Reader,
 ) -> Result<Json<Status>, ApiError> {
-    let overview = app.store.overview(&access.establishment.uai).await?;
+    let overview = app.store.overview(&access.establishment.uai, &access.account.id).await?;
     Ok(Json(Status {
         establishment: on_wire(access.establishment, access.right),
         stock_by_category: overview.stock_by_category,

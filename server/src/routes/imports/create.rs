@@ -1,6 +1,7 @@
 //! `POST /api/establishments/{uai}/imports`: start an import. Of the files only their kind, their
 //! digest and their counts come here.
 
+use super::check_sources;
 use crate::{
     auth::Admin,
     error::ApiError,
@@ -9,11 +10,8 @@ use crate::{
     state::AppState,
     store::{self, KeyReused},
 };
-use api::{Import, NewImport, Source};
+use api::{Import, NewImport};
 use axum::{Json, extract::State, http::StatusCode};
-
-/// A school has a handful of files; a whole network, one per class at worst.
-const MAX_SOURCES: usize = 50;
 
 pub(crate) async fn handler(
     State(app): State<AppState>,
@@ -21,7 +19,7 @@ pub(crate) async fn handler(
     key: IdempotencyKey,
     Body(asked): Body<NewImport>,
 ) -> Result<(StatusCode, Json<Import>), ApiError> {
-    check(&asked.sources)?;
+    check_sources(&asked.sources)?;
     let idempotency = key.of(&asked)?;
     let now = app.clock.now();
     let new = store::NewImport {
@@ -39,19 +37,5 @@ pub(crate) async fn handler(
 impl From<KeyReused> for ApiError {
     fn from(KeyReused: KeyReused) -> Self {
         Self::key_reused()
-    }
-}
-
-fn check(sources: &[Source]) -> Result<(), ApiError> {
-    if sources.len() > MAX_SOURCES {
-        return Err(ApiError::invalid("sources"));
-    }
-    let is_digest = |text: &str| {
-        text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    if sources.iter().all(|source| is_digest(&source.sha256)) {
-        Ok(())
-    } else {
-        Err(ApiError::invalid("sources.sha256"))
     }
 }

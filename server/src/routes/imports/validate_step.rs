@@ -36,7 +36,7 @@ pub(crate) async fn handler(
         import_id: path.id,
         category: path.category,
         revision,
-        pairs: parse(&asked.pairs)?,
+        pairs: parse_pairs(&asked.pairs)?,
         replace: asked.replace,
         report: asked.report,
         validated_by: access.account.id,
@@ -67,7 +67,7 @@ impl From<StepRefusal> for ApiError {
 
 /// Pairs that can be stored: in the exact characters that were sent, no account and no identifier
 /// twice.
-fn parse(pairs: &[api::Pair]) -> Result<Vec<Pair>, ApiError> {
+pub(super) fn parse_pairs(pairs: &[api::Pair]) -> Result<Vec<Pair>, ApiError> {
     if pairs.len() > MAX_PAIRS {
         return Err(ApiError::invalid("pairs"));
     }

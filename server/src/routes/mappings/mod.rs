@@ -1,3 +1,4 @@
 //! The stock.
 
 pub(crate) mod list;
+pub(crate) mod purge;

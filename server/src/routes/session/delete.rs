@@ -1,7 +1,7 @@
 //! `DELETE /api/session`: sign out, and leave nothing behind in the browser.
 
 use crate::{
-    auth::{SignedIn, session},
+    auth::{Holder, session},
     error::ApiError,
 };
 use axum::http::{HeaderName, StatusCode};
@@ -10,7 +10,7 @@ use tower_sessions::Session;
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 pub(crate) async fn handler(
-    SignedIn(_): SignedIn,
+    _: Holder,
     session: Session,
 ) -> Result<(StatusCode, [(HeaderName, &'static str); 1]), ApiError> {
     session::sign_out(&session).await?;

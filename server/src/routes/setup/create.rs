@@ -21,9 +21,7 @@ pub(crate) async fn handler(
     // First, so that nobody else can make the server hash passwords.
     let token_hash = setup_link::check(&*app.store, &setup.token).await?;
     let name = name::parse(&setup.name, name::ACCOUNT_MAX).ok_or(ApiError::invalid("name"))?;
-    if !auth::is_allowed_password(&setup.password) {
-        return Err(ApiError::invalid("password"));
-    }
+    auth::check_password(&setup.password, &name)?;
     let now = app.clock.now();
     let account = NewAccount {
         id: random::id(now),

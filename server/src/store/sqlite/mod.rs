@@ -1,21 +1,16 @@
-//! The store in one SQLite file, the embedded default. Only this folder knows its pools and its
-//! SQL; whatever a step means is decided in [`super::stock`].
-//!
-//! Statements keep to what PostgreSQL knows too: `$n`, `ON CONFLICT`, named columns.
+//! The store in one SQLite file, the embedded default: how it is opened, and how its transactions
+//! begin. The statements are in `sql`.
 
-mod accounts;
-mod changes;
-mod establishments;
-mod imports;
-mod mappings;
-mod reports;
-mod sessions;
-mod steps;
+mod backup;
+#[path = "../sql/mod.rs"]
+mod sql;
+
+pub use backup::{RestoreError, restore};
 
 use super::{OpenError, Store, StoreError};
 use async_trait::async_trait;
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    Sqlite, SqliteConnection, SqlitePool, Transaction,
     error::DatabaseError as _,
     migrate::Migrator,
     sqlite::{
@@ -38,6 +33,11 @@ const READERS: u32 = 4;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// What `sql` is compiled for here.
+type Backend = SqliteStore;
+type Db = Sqlite;
+type Connection = SqliteConnection;
 
 /// A store in an SQLite file.
 #[derive(Clone, Debug)]
@@ -85,10 +85,20 @@ impl SqliteStore {
         Ok(Self { write, read })
     }
 
-    /// A transaction that may write. It takes the write lock at once: nothing that it has read can
-    /// have changed when it writes.
-    async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+    /// A transaction that may write. It takes the file's write lock at once, whatever it is about:
+    /// nothing that it has read can have changed when it writes.
+    async fn begin_write(&self, _: &str) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A transaction that reads everything as of one moment, for [`super::copy`].
+    pub(super) async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.begin_read().await
+    }
+
+    /// A transaction that may write everything, for [`super::copy`].
+    pub(super) async fn writing(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.begin_write("copy").await
     }
 
     /// A transaction that reads everything as of one moment.
@@ -100,7 +110,11 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ready(&self) -> Result<(), StoreError> {
-        Ok(self.begin_write().await?.rollback().await?)
+        Ok(self.begin_write("").await?.rollback().await?)
+    }
+
+    async fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        backup::write(self, to).await
     }
 
     async fn close(&self) {
@@ -110,17 +124,24 @@ impl Store for SqliteStore {
     }
 }
 
-/// Whether an error may pass by itself: busy (5), locked (6), read-only (8), input or output (10),
-/// full (13), cannot open (14).
+/// Whether an error may pass by itself: busy (5), locked (6), input or output (10), cannot open (14).
 pub(super) fn is_passing(error: &SqliteError) -> bool {
-    let code = error.code().and_then(|code| code.parse::<u32>().ok());
-    // The primary code is in the lowest byte.
-    code.is_some_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
+    primary_code(error).is_some_and(|code| matches!(code, 5 | 6 | 10 | 14))
 }
 
-/// A number of rows, as the contract counts.
-fn count(rows: i64, column: &'static str) -> Result<u32, StoreError> {
-    u32::try_from(rows).map_err(|_| StoreError::Inconsistent(column))
+/// Whether the disk is full (13) or the file is read-only (8).
+pub(super) fn is_full(error: &SqliteError) -> bool {
+    primary_code(error).is_some_and(|code| matches!(code, 8 | 13))
+}
+
+/// It is in the lowest byte.
+fn primary_code(error: &SqliteError) -> Option<u32> {
+    Some(error.code()?.parse::<u32>().ok()? & 0xff)
+}
+
+/// Whoever writes holds the whole file already.
+async fn lock(_: &mut Connection, _: &str) -> Result<(), StoreError> {
+    Ok(())
 }
 
 fn path_of(address: &str) -> Result<&Path, OpenError> {
@@ -146,6 +167,9 @@ fn create_private(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Accounts as _, Act, Audit as _, By, Chain};
+    use api::{AuditAction, AuditDetails};
+    use jiff::Timestamp;
     use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
@@ -215,5 +239,47 @@ mod tests {
         let error = SqliteStore::open(&address).await.unwrap_err();
         assert!(matches!(error, OpenError::Newer(99_991_231_235_959)));
         assert!(error.to_string().contains("newer version of Raccord"));
+    }
+
+    /// As on a full disk: SQLite may take no more pages.
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+        let store = SqliteStore::open(&address).await.unwrap();
+        let mut connection = store.write.acquire().await.unwrap();
+        let pages: i64 =
+            sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *connection).await.unwrap();
+        let limit = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+        sqlx::query(limit).execute(&mut *connection).await.unwrap();
+        drop(connection);
+
+        let by = By { account: None, at: Timestamp::UNIX_EPOCH };
+        let details = AuditDetails::default();
+        let act = Act { by, uai: None, action: AuditAction::SignedIn, details };
+        let mut stored = 0;
+        let error = loop {
+            match store.record(&act).await {
+                Ok(()) => stored += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        let chain = store.verify_audit().await.unwrap();
+        assert!(matches!(chain, Chain::Whole { entries, .. } if entries == stored));
+        store.close().await;
+        let store = SqliteStore::open(&address).await.unwrap();
+        store.record(&act).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_read_only_database_is_told_and_still_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+        let store = SqliteStore::open(&address).await.unwrap();
+        sqlx::query("PRAGMA query_only = ON").execute(&store.write).await.unwrap();
+        let error = store.put_setup_link(&[1; 32], Timestamp::UNIX_EPOCH).await.unwrap_err();
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        assert_eq!(store.setup_link().await.unwrap(), None);
     }
 }

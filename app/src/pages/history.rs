@@ -1,0 +1,109 @@
+//! All imports of an establishment, newest first.
+
+use crate::api::{self, history};
+use crate::components::heading::PageHeading;
+use crate::components::loaded::loaded;
+use crate::components::pager::{PAGE, Pager};
+use crate::components::path::{Above, Path};
+use crate::i18n::{t, t_string, use_i18n};
+use crate::routes;
+use crate::texts::{self, I18n};
+use crate::wire;
+use ::api::{Import, Page, Right, Status};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The history.
+#[component]
+pub fn History() -> impl IntoView {
+    let i18n = use_i18n();
+    let uai = routes::uai();
+    let offset = RwSignal::new(0);
+    let page = LocalResource::new(move || {
+        let (uai, offset) = (uai.get(), offset.get());
+        async move {
+            let status = api::status(&uai).await?;
+            Ok::<_, api::Trouble>((status, history::history(&uai, offset, PAGE).await?))
+        }
+    });
+    let title = Signal::derive(move || t_string!(i18n, undo.history_title).to_string());
+    let place = Signal::derive(move || match page.get() {
+        Some(Ok((status, _))) => {
+            format!("{} ({})", status.establishment.name, status.establishment.uai)
+        }
+        _ => uai.get(),
+    });
+    let above =
+        Signal::derive(move || vec![Above { href: routes::status(&uai.get()), name: place.get() }]);
+    let total = Signal::derive(move || match page.get() {
+        Some(Ok((_, page))) => page.total,
+        _ => 0,
+    });
+    view! {
+        <Path above=above here=title />
+        <PageHeading text=title above=place place=place />
+        <p>{t!(i18n, undo.history_intro)}</p>
+        {loaded(
+            page,
+            move |(status, page): (Status, Page<Import>)| {
+                if page.items.is_empty() {
+                    return view! { <p class="quiet">{t!(i18n, status.never)}</p> }.into_any();
+                }
+                let is_admin = status.establishment.right == Right::Admin;
+                table(i18n, &status.establishment.uai, is_admin, page.items).into_any()
+            },
+        )}
+        <Pager offset=offset total=total list=title />
+    }
+}
+
+fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl IntoView + use<> {
+    let uai = uai.to_owned();
+    let row = move |import: Import| {
+        let date = texts::day_and_time(&import.started_at);
+        let steps = import.steps.iter().map(|step| wire::category(step.category));
+        let steps = texts::categories(i18n, steps, t_string!(i18n, status.open_none));
+        let undone = import.undone.as_ref().map(|undone| {
+            let (at, by) = (texts::day_and_time(&undone.at), undone.by.clone());
+            view! { <span class="row-details">{t!(i18n, undo.undone, date = at, name = by)}</span> }
+        });
+        let began = date.clone();
+        let can_undo = is_admin && import.undone.is_none() && !import.steps.is_empty();
+        view! {
+            <tr>
+                <th scope="row">
+                    <A href=routes::report(&uai, &import.id)>{date}</A>
+                </th>
+                <td data-label=t_string!(i18n, status.history_mode).to_string()>
+                    {texts::mode(i18n, wire::mode(import.mode))}
+                </td>
+                <td data-label=t_string!(i18n, undo.by).to_string()>{import.started_by.clone()}</td>
+                <td data-label=t_string!(i18n, status.history_steps).to_string()>{steps} {undone}</td>
+                <td>
+                    {can_undo
+                        .then(|| {
+                            view! {
+                                <A href=routes::undo(&uai, &import.id)>
+                                    {t!(i18n, undo.link, date = began)}
+                                </A>
+                            }
+                        })}
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="rows-table">
+            <thead>
+                <tr>
+                    <th scope="col">{t!(i18n, status.history_date)}</th>
+                    <th scope="col">{t!(i18n, status.history_mode)}</th>
+                    <th scope="col">{t!(i18n, undo.by)}</th>
+                    <th scope="col">{t!(i18n, status.history_steps)}</th>
+                    <th scope="col">{t!(i18n, undo.act)}</th>
+                </tr>
+            </thead>
+            <tbody>{imports.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}

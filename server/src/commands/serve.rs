@@ -1,0 +1,65 @@
+//! `raccord serve`: opens the store, serves until it is told to stop.
+
+use crate::{
+    AppState, PasskeySite, Passwords, assets::Assets, backups::Backups, clock::SystemClock,
+    config::Serve, store,
+};
+use std::{error::Error, io, sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
+    let stopped = stopped()?;
+    let public_url = settings.address.public_url();
+    let state = AppState {
+        store: store::open(&settings.database.database).await?,
+        clock: Arc::new(SystemClock),
+        passwords: Passwords::new()?,
+        passkeys: PasskeySite::of(&public_url),
+        metrics: Arc::default(),
+        policy: settings.policy(),
+        assets: Arc::new(Assets::embedded()),
+        public_url,
+    };
+    if let Some(folder) = settings.backup_folder {
+        let every = Duration::from_hours(settings.backup_every.into());
+        let backups = Backups::new(folder, settings.backup_keep.into());
+        tokio::spawn(backups.run(state.clone(), every));
+    }
+    let listener = TcpListener::bind(settings.address.listen).await?;
+    if let Some(link) = crate::setup_link(&state).await? {
+        welcome(&link);
+    }
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    crate::serve(listener, state, stopped).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Ends with the first SIGINT or SIGTERM.
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
+}
+
+/// To standard output and not to the log: whoever reads it may make the first account.
+fn welcome(link: &str) {
+    println!(
+        "
+  Raccord n'a pas encore de compte. Ouvrez ce lien pour créer le premier :
+
+    {link}
+
+  Il ne sert qu'une fois. Un nouveau démarrage le remplace.
+"
+    );
+}

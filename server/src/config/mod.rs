@@ -1,0 +1,271 @@
+//! What the operator says: command line, environment, a file, in this order of precedence. No default
+//! is hidden elsewhere.
+
+mod file;
+mod public_url;
+
+pub use file::read;
+pub use public_url::{NotAPublicUrl, PublicUrl};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// The commented example, as `raccord config example` prints it.
+pub const EXAMPLE: &str = include_str!("example.toml");
+
+/// Links the accounts of a school's portal with those of its PRONOTE base.
+///
+/// Alone, it serves on <http://127.0.0.1:8080> and stores everything in ./data. Every option can be
+/// given on the command line, in the environment, or in a file named by --config.
+#[derive(Debug, Parser)]
+#[command(name = "raccord", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the page and its data. This is what `raccord` alone does.
+    Serve(Serve),
+    /// List accounts, and make one-time links when nobody can sign in.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Write a whole copy of the database to a file, while the server works.
+    Backup {
+        /// Where everything is stored.
+        #[command(flatten)]
+        database: Database,
+        /// File to be made. It must not exist yet.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Put a copy in the place of a database that is not there any more, after looking at it.
+    Restore {
+        /// Where everything is stored.
+        #[command(flatten)]
+        database: Database,
+        /// File that `raccord backup` or the server's schedule made.
+        #[arg(long)]
+        from: PathBuf,
+    },
+    /// Copy everything from one database into an empty one, SQLite or PostgreSQL.
+    Migrate {
+        /// Database to read. Stop the server first.
+        #[arg(long)]
+        from: String,
+        /// Empty database to fill.
+        #[arg(long)]
+        to: String,
+    },
+    /// Look at the audit trail.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Look at the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+/// What can be done about accounts without signing in.
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// List the accounts.
+    List {
+        /// Where everything is stored.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Make a one-time link to a new account that may do everything.
+    Invite {
+        /// Where everything is stored.
+        #[command(flatten)]
+        database: Database,
+        /// How browsers reach the server.
+        #[command(flatten)]
+        address: PublicAddress,
+    },
+    /// Make a one-time link to a new password for an account, and take its second factors away.
+    Reset {
+        /// Where everything is stored.
+        #[command(flatten)]
+        database: Database,
+        /// How browsers reach the server.
+        #[command(flatten)]
+        address: PublicAddress,
+        /// Name of the account.
+        name: String,
+    },
+}
+
+/// What can be done with the audit trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Check that no entry was changed or taken out; prints the last hash, to be noted elsewhere.
+    Verify {
+        /// Where everything is stored.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// What can be done with the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print a commented configuration file with every option and its default.
+    Example,
+}
+
+/// Where everything is stored.
+#[derive(Clone, Debug, Args)]
+pub struct Database {
+    /// `sqlite:` and the path of a file, or `postgres://user:password@host/database`.
+    // A password must not show in --help.
+    #[arg(
+        long,
+        env = "RACCORD_DATABASE",
+        default_value = "sqlite:data/raccord.db",
+        hide_env_values = true
+    )]
+    pub database: String,
+}
+
+/// How browsers reach the server.
+#[derive(Clone, Debug, Args)]
+pub struct PublicAddress {
+    /// Address under which browsers reach the server; by default `http://` and the one to listen on.
+    /// With https, cookies travel over TLS only.
+    #[arg(long, env = "RACCORD_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
+
+    /// Address and port to listen on.
+    #[arg(long, env = "RACCORD_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+/// Settings of the server.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// How browsers reach the server.
+    #[command(flatten)]
+    pub address: PublicAddress,
+
+    /// Where everything is stored.
+    #[command(flatten)]
+    pub database: Database,
+
+    /// A TOML file with any of these options, without the dashes in front.
+    #[arg(long, env = "RACCORD_CONFIG")]
+    pub config: Option<PathBuf>,
+
+    /// Whether accounts must have a second factor beside their password.
+    #[arg(long, env = "RACCORD_SECOND_FACTOR", value_enum, default_value_t)]
+    pub second_factor: SecondFactor,
+
+    /// The server is reached through a proxy alone: the last address in X-Forwarded-For is the
+    /// visitor's. Without a proxy anybody could choose theirs.
+    #[arg(long, env = "RACCORD_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+
+    /// Folder for copies of an SQLite database; none are made without it.
+    #[arg(long, env = "RACCORD_BACKUP_FOLDER")]
+    pub backup_folder: Option<PathBuf>,
+
+    /// Hours between two copies.
+    #[arg(long, env = "RACCORD_BACKUP_EVERY", default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..))]
+    pub backup_every: u16,
+
+    /// Copies that are kept; older ones are deleted.
+    #[arg(long, env = "RACCORD_BACKUP_KEEP", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..))]
+    pub backup_keep: u16,
+}
+
+/// Whether accounts must have a second factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SecondFactor {
+    /// Those who want one have one.
+    #[default]
+    Optional,
+    /// Whoever has none can do nothing but add one.
+    Required,
+}
+
+/// What the operator demands of requests.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Policy {
+    /// Accounts must have a second factor.
+    pub second_factor_required: bool,
+    /// The visitor's address is what the proxy says.
+    pub behind_proxy: bool,
+}
+
+impl Cli {
+    /// What is asked for; to serve, when nothing is said.
+    pub fn command(self) -> Command {
+        self.command.unwrap_or(Command::Serve(self.serve))
+    }
+}
+
+impl PublicAddress {
+    /// Address under which browsers reach the server.
+    pub fn public_url(&self) -> PublicUrl {
+        let listened = || PublicUrl::of_listener(self.listen);
+        self.public_url.clone().unwrap_or_else(listened)
+    }
+}
+
+impl Serve {
+    /// What is demanded of requests.
+    pub fn policy(&self) -> Policy {
+        Policy {
+            second_factor_required: self.second_factor == SecondFactor::Required,
+            behind_proxy: self.behind_proxy,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(arguments: &[&str]) -> Serve {
+        let cli = Cli::try_parse_from(["raccord"].iter().chain(arguments)).unwrap();
+        let Command::Serve(serve) = cli.command() else { panic!("it serves") };
+        serve
+    }
+
+    #[test]
+    fn to_serve_is_what_it_does_alone() {
+        for arguments in
+            [&["--listen", "127.0.0.1:9000"][..], &["serve", "--listen", "127.0.0.1:9000"]]
+        {
+            assert_eq!(serve(arguments).address.listen.port(), 9000);
+        }
+    }
+
+    #[test]
+    fn the_public_url_follows_the_address_it_listens_on() {
+        let address = serve(&["--listen", "127.0.0.1:9000"]).address;
+        assert_eq!(address.public_url().page("/aide"), "http://127.0.0.1:9000/aide");
+        assert!(!address.public_url().is_secure());
+    }
+
+    #[test]
+    fn every_command_is_understood() {
+        for arguments in [
+            &["account", "list"][..],
+            &["account", "invite", "--public-url", "https://raccord.exemple.fr"],
+            &["account", "reset", "Ada"],
+            &["backup", "--to", "copy.db"],
+            &["restore", "--from", "copy.db", "--database", "sqlite:new.db"],
+            &["migrate", "--from", "sqlite:a.db", "--to", "postgres://localhost/raccord"],
+            &["audit", "verify"],
+            &["config", "example"],
+        ] {
+            let parsed = Cli::try_parse_from(["raccord"].iter().chain(arguments));
+            assert!(parsed.is_ok(), "{arguments:?}");
+        }
+    }
+}

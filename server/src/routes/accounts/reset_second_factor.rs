@@ -1,0 +1,19 @@
+//! `DELETE /api/accounts/{id}/second-factor`: for somebody who lost it and the recovery codes too.
+
+use crate::{
+    auth::Superadmin, error::ApiError, extract::Path, routes::IdPath, state::AppState, store::By,
+};
+use axum::{extract::State, http::StatusCode};
+
+pub(crate) async fn handler(
+    State(app): State<AppState>,
+    Superadmin(superadmin): Superadmin,
+    Path(path): Path<IdPath>,
+) -> Result<StatusCode, ApiError> {
+    let by = By { account: Some(&superadmin.id), at: app.clock.now() };
+    if app.store.reset_second_factors(&path.id, by).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::not_found())
+    }
+}

@@ -1,0 +1,4 @@
+//! Who did what, when.
+
+pub(crate) mod list;
+pub(crate) mod list_all;
