@@ -8,10 +8,10 @@ use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
 use crate::pages::import::ImportFiles;
 use crate::pages::not_found::NotFound;
-use crate::pages::report::Report;
+use crate::pages::report::{Report, ReportSoFar};
 use crate::pages::sign_in::SignIn;
 use crate::pages::status::Status;
-use crate::pages::step::Step;
+use crate::pages::step::{Shortcuts, Step};
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     provide_context(AccountState::new());
     provide_context(ImportState::new());
     provide_context(Navigation::new());
+    provide_context(Shortcuts::new());
     view! {
         <I18nContextProvider>
             <Router>
@@ -44,6 +45,10 @@ pub fn App() -> impl IntoView {
                         <Route
                             path=path!("/e/:uai/import")
                             view=|| view! { <SignedIn><ImportFiles /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/import/bilan")
+                            view=|| view! { <SignedIn><ReportSoFar /></SignedIn> }
                         />
                         <Route
                             path=path!("/e/:uai/import/:step")

@@ -88,8 +88,7 @@ fn warn_before_losing_files() {
     let import = use_import();
     let before_unload = Closure::<dyn FnMut(web_sys::BeforeUnloadEvent)>::new(
         move |event: web_sys::BeforeUnloadEvent| {
-            let overview = import.overview.get_untracked();
-            if overview.is_some_and(|view| view.unsent) {
+            if import.would_lose() {
                 event.prevent_default();
                 // Older browsers ask only when a value is set; none shows it.
                 event.set_return_value("?");
