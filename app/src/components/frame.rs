@@ -5,6 +5,7 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::state::account::use_account;
 use crate::state::import::use_import;
+use crate::state::language;
 use crate::texts::trouble;
 use domain::uai::DEMONSTRATION;
 use leptos::prelude::*;
@@ -35,6 +36,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         let path = location.pathname.get();
         path.strip_prefix("/e/").is_some_and(|rest| rest.starts_with(DEMONSTRATION))
     };
+    language::remember(i18n);
     warn_before_losing_files();
     keep_stray_drops_here();
     view! {
@@ -62,6 +64,14 @@ pub fn Frame(children: Children) -> impl IntoView {
                         }
                     })
                 }}
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    lang=move || t_string!(i18n, frame.language_code)
+                    on:click=move |_| language::change(i18n)
+                >
+                    {t!(i18n, frame.language)}
+                </button>
             </nav>
         </header>
         <Show when=is_demonstration>
