@@ -18,8 +18,8 @@ pub use step_view::{
     SearchView, StepReportView,
 };
 pub use view::{
-    FileView, HistoryView, LabelView, MovedView, Need, OverviewView, PairView, SendingView, StepView,
-    WaitingView,
+    FileView, HistoryView, LabelView, MovedView, Need, OverviewView, PairView, SendingView,
+    StepView, WaitingView,
 };
 
 use serde::de::DeserializeOwned;

@@ -50,11 +50,11 @@ pub fn CandidateCard(
                 <code>{candidate.account.identifier.clone()}</code>
             </p>
             <Differences fields=candidate.fields />
+            <Take account=candidate.account holder=candidate.holder stands=stands proposed=true on_choose=on_choose />
             <ul class="reasons" aria-label=move || t_string!(i18n, step.reasons)>
                 {reasons.collect_view()}
             </ul>
             {calculation}
-            <Take account=candidate.account holder=candidate.holder stands=stands proposed=true on_choose=on_choose />
         </li>
     }
 }

@@ -83,6 +83,11 @@ fn Desktop(uai: Signal<String>, category: Category, place: Place) -> impl IntoVi
     };
     let bulk = RwSignal::new(None::<Scope>);
     let panel_open = Memo::new(move |_| desk.row.get().is_some());
+    let shows = move |list: Shown| match desk.filter.with(|filter| filter.show) {
+        Shown::All => true,
+        Shown::Only(decision) => decision.is_recognised() == (list == Shown::Recognised),
+        only => only == list,
+    };
     view! {
         <Toolbar openings=openings />
         {match place {
@@ -93,8 +98,12 @@ fn Desktop(uai: Signal<String>, category: Category, place: Place) -> impl IntoVi
                     <div class="step" class:step-with-panel=panel_open>
                         <div class="step-lists">
                             <ListFilters />
-                            <RowList show=Shown::Unrecognised />
-                            <RowList show=Shown::Recognised />
+                            <Show when=move || shows(Shown::Unrecognised)>
+                                <RowList show=Shown::Unrecognised />
+                            </Show>
+                            <Show when=move || shows(Shown::Recognised)>
+                                <RowList show=Shown::Recognised />
+                            </Show>
                         </div>
                         <Show when=move || panel_open.get()>
                             <Panel openings=openings bulk=bulk />

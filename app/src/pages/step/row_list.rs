@@ -109,6 +109,21 @@ impl Grid {
         };
         // The row that Tab reaches: the others are reached from it.
         let current = RwSignal::new(0_u32);
+        // Scrolling moves rows within the page, which lets go of the focus that the keys have set.
+        let wanted = StoredValue::new(None::<u32>);
+        let on_pointer =
+            window_event_listener(leptos::ev::pointerdown, move |_| wanted.set_value(None));
+        on_cleanup(move || on_pointer.remove());
+        Effect::new(move || {
+            seen.track();
+            let Some(index) = wanted.get_value() else { return };
+            request_animation_frame(move || {
+                let focused = document().active_element();
+                if focused.is_none_or(|element| element.tag_name() == "BODY") {
+                    focus(id, index);
+                }
+            });
+        });
         let shown = move || {
             let (from, to) = seen.get();
             let (from, to, total) = (from.min(total.get()), to.min(total.get()), total.get());
@@ -129,6 +144,7 @@ impl Grid {
             };
             event.prevent_default();
             current.set(to.min(last));
+            wanted.set_value(Some(to.min(last)));
             focus(id, to.min(last));
         };
         view! {
