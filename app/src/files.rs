@@ -1,7 +1,8 @@
 //! The only file that touches the browser's files.
 
 use domain::files::limits::MAX_BYTES;
-use js_sys::ArrayBuffer;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
@@ -72,4 +73,22 @@ pub async fn copy(text: &str) -> bool {
 /// Bytes as a buffer that can be handed over.
 pub fn buffer(bytes: &[u8]) -> ArrayBuffer {
     js_sys::Uint8Array::from(bytes).buffer()
+}
+
+/// Gives the user a file to keep; nothing goes over the network. `false` when the browser refuses.
+pub fn download(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    try_download(name, kind, bytes).is_ok()
+}
+
+fn try_download(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
 }

@@ -27,6 +27,7 @@ test("the demonstration school, from one click to the report", async ({ raccord,
   await page.getByRole("link", { name: "Étape suivante : Élèves" }).click();
   await expect(raccord.waiting()).toContainText("36 Élèves non reconnus");
   await audit(page, "etape");
+  await raccord.sort("Par nom");
   await raccord.browse("BELET Ninon");
   await audit(page, "etape-panneau");
   const belet = raccord.panel("BELET Ninon");

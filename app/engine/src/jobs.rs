@@ -11,7 +11,7 @@ use domain::files::layout::Layout;
 use domain::files::{open_as, open_named};
 use domain::linkage::Linker;
 use domain::problem::{Problem, ProblemKind};
-use domain::reconciliation::Mode;
+use domain::reconciliation::{Alias, Mode};
 use domain::task::{Progress, Task};
 use engine::{Answer, Failure};
 use js_sys::ArrayBuffer;
@@ -116,6 +116,13 @@ pub async fn link(port: &Port, call: u32, mode: Mode) -> Result<Answer, Failure>
     let linker = Linker::new(setting.linkage_input(&settled, &held));
     let links = to_the_end(port, call, linker).await?;
     port.session().borrow_mut().linked(edition, setting, links)
+}
+
+/// Searches a row again under another spelling: a linkage of everybody, of which one row counts.
+pub async fn alias(port: &Port, call: u32, row: u32, alias: Alias) -> Result<Answer, Failure> {
+    let (edition, run, retry) = port.session().borrow().retry(row, &alias)?;
+    let links = to_the_end(port, call, Linker::new(retry.input(&run))).await?;
+    port.session().borrow_mut().retried(edition, row, alias, links)
 }
 
 async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {

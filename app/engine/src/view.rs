@@ -1,15 +1,12 @@
 //! What screens show, ready to be shown.
 
-use domain::birth_date::BirthDate;
 use domain::category::Category;
 use domain::files::FileKind;
 use domain::files::container::Container;
 use domain::files::layout::{Side, Sketch};
-use domain::linkage::{Doubt, Reason};
-use domain::person::NoKey;
 use domain::problem::Problem;
 use domain::reconciliation::{
-    CasIds, Concern, Contradiction, Decision, Mode, SentDecision, StepCounts, StepState,
+    CasIds, Concern, Contradiction, Mode, SentDecision, StepCounts, StepState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -145,159 +142,6 @@ pub struct StepView {
     pub state: StepState,
 }
 
-/// A PRONOTE account in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct RowView {
-    /// Its number.
-    pub row: u32,
-    /// Identifiant Pronote.
-    pub pronote_id: String,
-    /// Nom.
-    pub last_name: String,
-    /// Prénom.
-    pub first_name: String,
-    /// Date de naissance.
-    pub birth_date: Option<BirthDate>,
-    /// Classe.
-    pub class: Option<String>,
-    /// Of a guardian: the names of the children.
-    pub children: Vec<String>,
-    /// What stands.
-    pub decision: Decision,
-    /// The portal account that stands.
-    pub partner: Option<PartnerView>,
-    /// How many candidates it has.
-    pub candidates: u32,
-}
-
-/// The portal account of a pair.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PartnerView {
-    /// In the loaded directory.
-    Account(AccountView),
-    /// Stored, but not in the loaded directory: its key.
-    Absent(String),
-}
-
-/// A portal account.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct AccountView {
-    /// Its number.
-    pub account: u32,
-    /// Nom.
-    pub last_name: String,
-    /// Prénom.
-    pub first_name: String,
-    /// Date de naissance.
-    pub birth_date: Option<BirthDate>,
-    /// Classes.
-    pub classes: Vec<String>,
-    /// Profil, as written.
-    pub profile: String,
-    /// Établissement, as written.
-    pub establishment: Option<String>,
-    /// Of a guardian: the names of the children, as written.
-    pub children: Vec<String>,
-    /// Identifiant ENT, or the login for want of one.
-    pub identifier: String,
-    /// Why it cannot be chosen, if so.
-    pub no_key: Option<NoKey>,
-}
-
-/// A page of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsView {
-    /// How many rows the list has, with the filter.
-    pub total: u32,
-    /// The rows asked for, by last name, first name.
-    pub rows: Vec<RowView>,
-}
-
-/// How sure a candidate is, in the words of the screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Certainty {
-    /// "Certain".
-    Certain,
-    /// "Probable".
-    Probable,
-    /// "Possible".
-    Possible,
-}
-
-/// A candidate of a row.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CandidateView {
-    /// The account.
-    pub account: AccountView,
-    /// How sure.
-    pub certainty: Certainty,
-    /// Match weight in bits.
-    pub weight: f64,
-    /// Why.
-    pub reasons: Vec<Reason>,
-    /// Who has it already.
-    pub holder: Option<HolderView>,
-}
-
-/// One person and its candidates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DetailView {
-    /// The person.
-    pub row: RowView,
-    /// Best first.
-    pub candidates: Vec<CandidateView>,
-    /// Why the best one is not automatic.
-    pub doubts: Vec<Doubt>,
-}
-
-/// An account found by a search.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundView {
-    /// The account.
-    pub account: AccountView,
-    /// Who has it already.
-    pub holder: Option<HolderView>,
-}
-
-/// Who has an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum HolderView {
-    /// Another PRONOTE account of this import.
-    Row {
-        /// Its number.
-        row: u32,
-        /// Its names.
-        name: String,
-        /// Its step.
-        category: Category,
-    },
-    /// A stored identifier of somebody who is not in the files.
-    Stored {
-        /// The identifier.
-        pronote_id: String,
-    },
-}
-
-/// What a decision changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ActView {
-    /// It stands.
-    Done(Box<OverviewView>),
-    /// It was not taken.
-    Refused(RefusalView),
-}
-
-/// Why a decision was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RefusalView {
-    /// The account belongs to somebody else.
-    Taken(HolderView),
-    /// The account has nothing that could be sent.
-    NoKey(NoKey),
-    /// Another account with the same PRONOTE identifier is linked already.
-    SharedId,
-}
-
 /// What validating a step sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendingView {
@@ -311,6 +155,21 @@ pub struct SendingView {
     pub exchanges: u32,
     /// The counts of the step.
     pub counts: StepCounts,
+    /// Mappings of the category that are stored before.
+    pub stored: u32,
+    /// Stored identifiers that get another account.
+    pub moved: Vec<MovedView>,
+}
+
+/// A stored identifier that gets another account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedView {
+    /// The PRONOTE account's names.
+    pub name: String,
+    /// The account it was stored with: its names, or its key when it is not in the directory.
+    pub from: String,
+    /// The account it gets, likewise.
+    pub to: String,
 }
 
 /// A pair that is sent, with the names that are not.

@@ -17,6 +17,7 @@ use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::components::steps_nav::StepsNav;
+use crate::components::work_file::ReopenWork;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
@@ -105,6 +106,7 @@ pub fn ImportFiles() -> impl IntoView {
             }
         >
             <Resume />
+            <ReopenWork uai=uai />
             <Form uai=uai />
             <Waiting />
             <Words />

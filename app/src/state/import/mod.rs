@@ -3,6 +3,7 @@
 mod deciding;
 mod loading;
 mod validating;
+mod work_file;
 
 use crate::engine::{Engine, Silence};
 use crate::wire;
@@ -12,7 +13,7 @@ use domain::category::Category;
 use domain::reconciliation::{Mode, StepState};
 use leptos::prelude::*;
 use std::collections::HashMap;
-use validating::{Attempt, random_key};
+use validating::{Attempt, random, random_key};
 
 pub use loading::{Job, Refused};
 pub use validating::{NotDone, Preview};
@@ -34,6 +35,8 @@ pub struct ImportState {
     pub checked: RwSignal<bool>,
     /// The long work in progress.
     pub job: RwSignal<Option<Job>>,
+    /// What stood when the work was put away last.
+    saved: RwSignal<Option<OverviewView>>,
     /// Complete or partial, once chosen.
     pub mode: RwSignal<Option<Mode>>,
     /// The server's record of this import, from its first validated step on.
@@ -58,6 +61,7 @@ impl ImportState {
             check: RwSignal::new(None),
             checked: RwSignal::new(false),
             job: RwSignal::new(None),
+            saved: RwSignal::new(None),
             mode: RwSignal::new(None),
             server_import: RwSignal::new(None),
             revision: RwSignal::new(0),
@@ -127,6 +131,7 @@ impl ImportState {
     pub fn forget(self) {
         self.establishment.set(None);
         self.overview.set(None);
+        self.saved.set(None);
         self.refused.set(Vec::new());
         self.check.set(None);
         self.checked.set(false);
