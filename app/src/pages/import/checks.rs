@@ -156,7 +156,11 @@ fn FormerIds(former: Vec<Former>) -> impl IntoView {
         rows.extend(former.iter().map(|one| {
             vec![texts::category(i18n, one.category), one.name.clone(), one.cas_id.clone()]
         }));
-        files::download("identifiants-cas-a-effacer.csv", "text/csv", &table::write(&rows));
+        files::download(
+            "identifiants-cas-a-effacer.csv",
+            "text/csv",
+            table::write(&rows).as_bytes(),
+        );
     };
     view! {
         <details>

@@ -69,7 +69,7 @@ pub fn Remarks() -> impl IntoView {
     let download = move |_| {
         let mut rows = vec![headings(i18n).to_vec()];
         rows.extend(shown.get_untracked().into_iter().map(|remark| remark.cells.to_vec()));
-        files::download("remarques.csv", "text/csv", &table::write(&rows));
+        files::download("remarques.csv", "text/csv", table::write(&rows).as_bytes());
     };
     let count = move || shown.with(Vec::len);
     view! {
