@@ -28,8 +28,7 @@ test("a partial export chosen as complete is held back until somebody says so", 
   await raccord.validate();
   await expect(page.getByText(/24 ajoutés/)).toBeVisible();
 
-  await page.getByRole("button", { name: "Quitter l'import" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Terminer l'import et lire le bilan" }).click();
   await expect(raccord.heading("Bilan d'import")).toBeVisible();
   await raccord.openImport();
   await raccord.give(...teachers(5));
