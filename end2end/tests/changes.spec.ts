@@ -104,6 +104,7 @@ test("an account that is stored for somebody else changes hands only after it wa
   await page.getByRole("button", { name: "Annuler la dernière décision" }).click();
   await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
   await page.getByRole("checkbox").check();
+  await raccord.typeTheNumber();
   await page.getByRole("button", { name: "Valider l'étape" }).click();
   await expect(page.getByRole("heading", { name: "Étape enregistrée" })).toBeVisible();
   await page.goto(`${raccord.server.url}/e/0990001N`);

@@ -83,6 +83,7 @@ test("an account that belongs to somebody is exchanged only knowingly", async ({
   await raccord.openDemonstration();
   await raccord.link("Partiel");
   await raccord.openStep("Élèves");
+  await raccord.sort("Par nom");
   await raccord.browse("BÉCHELLE Mathis");
   const panel = raccord.panel("BÉCHELLE Mathis");
   await panel.getByLabel("Rechercher dans tout l'ENT").fill("bouchet basile");

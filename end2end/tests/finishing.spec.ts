@@ -30,7 +30,7 @@ async function acceptAll(raccord: Raccord): Promise<void> {
   const { page } = raccord;
   if ((await raccord.waiting().getByRole("heading").textContent())!.startsWith("0 ")) return;
   await page.getByRole("button", { name: "Accepter en lot" }).click();
-  await page.getByRole("button", { name: /^Possible ou mieux/ }).click();
+  await page.getByRole("button", { name: /^(Certain|Probable ou mieux|Possible ou mieux) \(/ }).last().click();
   await page.getByRole("button", { name: /^Accepter (les )?\d+ couples?$/ }).click();
   await expect(page.getByText(/couples? acceptés?\./)).toBeVisible();
 }
@@ -42,8 +42,7 @@ test("a step that would remove much is held until its number is typed", async ({
   await acceptAll(raccord);
   await raccord.validate();
   await expect(page.getByText(/10 ajoutés/)).toBeVisible();
-  await page.getByRole("button", { name: "Quitter l'import" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Quitter" }).click();
+  await page.getByRole("button", { name: "Terminer l'import et lire le bilan" }).click();
   await expect(raccord.heading("Bilan d'import")).toBeVisible();
 
   await raccord.openImport();

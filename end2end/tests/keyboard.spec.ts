@@ -25,7 +25,7 @@ test("the import with the keyboard alone", async ({ raccord, page }) => {
   await page.keyboard.press("Enter");
   await expect(raccord.heading(/^Étape 1\/6/)).toBeFocused();
 
-  await expect(page).toHaveTitle(/^Étape 1\/6 : rapprochement des Enseignants – Collège des Essais/);
+  await expect(page).toHaveTitle(/^Étape 1\/6\s: rapprochement des Enseignants – Collège des Essais/);
 
   await tabTo("row", /D'ESSAI Loïc/);
   await page.keyboard.press("Enter");

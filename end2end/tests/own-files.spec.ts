@@ -55,6 +55,7 @@ test("a complete import removes who is no longer there, after showing them", asy
   await expect(page.getByText("Couples enregistrés qui disparaissent (1)")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "TAB12345" })).toContainText("D'ESSAI Loïc");
   await audit(page, "envoi-retraits");
+  await raccord.typeTheNumber();
   await page.getByRole("button", { name: "Valider l'étape" }).click();
   await expect(page.getByText(/Étape validée\s: 1 inchangé, 1 retiré\./)).toBeVisible();
 });

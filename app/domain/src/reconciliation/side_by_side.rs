@@ -2,6 +2,7 @@
 //! decide.
 
 use crate::linkage::weigh::{self, Weight};
+use crate::name::words;
 use crate::person::{EntAccount, PronoteAccount};
 use crate::reconciliation::spelling::{Mark, Piece, compare_dates, compare_texts, distance};
 use serde::{Deserialize, Serialize};
@@ -53,7 +54,7 @@ pub fn side_by_side(
         (&a.last_name, a.other_last_name.as_deref()),
         (last_name, b.other_last_name.as_deref()),
     );
-    let class = pronote.class.as_deref().unwrap_or_default();
+    let class = pronote.class.as_slice();
     let fields = [
         (field, last_names, bits(weigh::Field::LastName)),
         (Field::FirstName, compare_texts(&a.first_name, first_name), bits(weigh::Field::FirstName)),
@@ -62,12 +63,8 @@ pub fn side_by_side(
             compare_dates(a.birth_date, b.birth_date),
             bits(weigh::Field::BirthDate),
         ),
-        (Field::Class, side_of(class, &portal.classes), bits(weigh::Field::Class)),
-        (
-            Field::Children,
-            side_of(&children.join(", "), &portal.children),
-            bits(weigh::Field::Family),
-        ),
+        (Field::Class, lists(class, &portal.classes), bits(weigh::Field::Class)),
+        (Field::Children, lists(children, &portal.children), bits(weigh::Field::Family)),
     ];
     let fields = fields.into_iter().filter(|(_, pieces, _)| !pieces.is_empty());
     fields.map(|(field, pieces, bits)| FieldPair { field, pieces, bits }).collect()
@@ -86,19 +83,41 @@ fn closest(a: (&str, Option<&str>), b: (&str, Option<&str>)) -> (Field, Vec<Piec
     best
 }
 
-/// Lists are told as they are written: comparing their letters would show nothing.
-fn side_of(pronote: &str, portal: &[String]) -> Vec<Piece> {
-    let portal = portal.join(", ");
-    let pieces = compare_texts(pronote, &portal);
-    if distance(&pieces) == 0 {
-        return pieces;
-    }
-    let mark = match (pronote.is_empty(), portal.is_empty()) {
-        (true, _) => Mark::Added,
-        (_, true) => Mark::Missing,
-        _ => Mark::Changed,
+/// Two lists, item by item: those with the same words are the same, in whatever order.
+fn lists(pronote: &[String], portal: &[String]) -> Vec<Piece> {
+    let key = |item: &String| {
+        let mut words = words(item);
+        words.sort();
+        words.concat()
     };
-    vec![Piece { mark, pronote: pronote.to_owned(), portal }]
+    let mut left: Vec<&String> = portal.iter().collect();
+    let mut pairs: Vec<(Mark, &str, &str)> = Vec::new();
+    for item in pronote {
+        let found = left.iter().position(|other| key(other) == key(item));
+        pairs.push(match found.map(|place| left.remove(place)) {
+            Some(other) => (Mark::Same, item, other),
+            None => (Mark::Missing, item, ""),
+        });
+    }
+    pairs.extend(left.into_iter().map(|other| (Mark::Added, "", other.as_str())));
+    // One item each that differs is another one, not one more and one less.
+    if let [(Mark::Missing, one, _), (Mark::Added, _, other)] = pairs[..] {
+        pairs = vec![(Mark::Changed, one, other)];
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (mark, one, other) in pairs {
+        let comma = |text: &str, before: bool| {
+            if before && !text.is_empty() { ", ".to_owned() } else { String::new() }
+        };
+        let has = |side: fn(&Piece) -> &str| pieces.iter().any(|piece| !side(piece).is_empty());
+        let pronote = comma(one, has(|piece| &piece.pronote));
+        let portal = comma(other, has(|piece| &piece.portal));
+        if !pronote.is_empty() || !portal.is_empty() {
+            pieces.push(Piece { mark: Mark::Same, pronote, portal });
+        }
+        pieces.push(Piece { mark, pronote: one.to_owned(), portal: other.to_owned() });
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -147,6 +166,25 @@ mod tests {
     fn fields_that_nobody_has_are_left_out() {
         let (a, b) = (person("FICTIF", None, "Zoé", ""), person("FICTIF", None, "Zoe", ""));
         check(a, b, false, &[(Field::LastName, 0), (Field::FirstName, 0), (Field::Class, 0)]);
+    }
+
+    #[track_caller]
+    fn check_lists(pronote: &[&str], portal: &[&str], expected: &[Mark]) {
+        let owned = |items: &[&str]| items.iter().map(|&item| item.to_owned()).collect::<Vec<_>>();
+        let pieces = lists(&owned(pronote), &owned(portal));
+        let marks: Vec<Mark> = pieces.iter().map(|piece| piece.mark).collect();
+        assert_eq!(marks, expected);
+        let side = |of: fn(&Piece) -> &str| pieces.iter().map(of).collect::<String>();
+        assert_eq!(side(|piece| &piece.pronote), pronote.join(", "));
+    }
+
+    #[test]
+    fn the_order_of_words_and_of_items_is_no_difference() {
+        check_lists(&["FICTIF Zoé"], &["Zoé FICTIF"], &[Mark::Same]);
+        check_lists(&["A B", "C D"], &["D C", "B A"], &[Mark::Same; 3]);
+        check_lists(&["A B"], &["C D"], &[Mark::Changed]);
+        check_lists(&["A B"], &[], &[Mark::Missing]);
+        check_lists(&["A B"], &["A B", "C D"], &[Mark::Same, Mark::Same, Mark::Added]);
     }
 
     #[test]
