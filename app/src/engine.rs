@@ -85,8 +85,13 @@ impl Engine {
     }
 
     /// Hands a file over, and waits for what it turned out to be. The buffer is gone afterwards.
-    pub async fn load(&self, name: String, file: ArrayBuffer) -> Result<Answer, Silence> {
-        self.call(Request::Load { name }, Some(file)).await
+    pub async fn load(
+        &self,
+        name: String,
+        modified: Option<String>,
+        file: ArrayBuffer,
+    ) -> Result<Answer, Silence> {
+        self.call(Request::Load { name, modified }, Some(file)).await
     }
 
     /// Hands the file of a private key over, and waits for what the waiting file turned out to be.

@@ -2,14 +2,16 @@
 
 use domain::files::limits::MAX_BYTES;
 use js_sys::ArrayBuffer;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FileList};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 /// A file that the user gave: its name, and its bytes or why there are none.
 pub struct Given {
     /// Its name.
     pub name: String,
+    /// When it was changed last, in ISO 8601.
+    pub modified: Option<String>,
     /// Its bytes, ready to be handed to the engine.
     pub bytes: Result<ArrayBuffer, NotRead>,
 }
@@ -39,7 +41,32 @@ pub async fn read(file: &File) -> Given {
         let buffer = JsFuture::from(file.array_buffer()).await;
         buffer.ok().and_then(|buffer| buffer.dyn_into().ok()).ok_or(NotRead::Unreadable)
     };
-    Given { name: file.name(), bytes }
+    let modified = js_sys::Date::new(&JsValue::from_f64(file.last_modified()));
+    let modified = (!modified.get_time().is_nan()).then(|| String::from(modified.to_iso_string()));
+    Given { name: file.name(), modified, bytes }
+}
+
+/// Saves a text as a file of the user's.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = Url::revoke_object_url(&url);
+}
+
+/// Puts a text on the clipboard; `false` when the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 /// Bytes as a buffer that can be handed over.

@@ -1,13 +1,12 @@
 //! Long calls: reading a file, linking. Each works on its own data and gives it to the session only
 //! at its end, so that giving it up leaves everything as it was.
 
-use crate::port::{Port, now, turn};
-use crate::views;
+use crate::digest::Digesting;
+use crate::port::{Port, now, take, turn};
 use crate::waiting::WaitingFile;
 use domain::files::container::{PartnerKey, Sealed, Unsealing};
 use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
-use domain::files::fingerprint::Fingerprint;
 use domain::files::layout::Layout;
 use domain::files::{open_as, open_named};
 use domain::linkage::Linker;
@@ -15,6 +14,7 @@ use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::Mode;
 use domain::task::{Progress, Task};
 use engine::{Answer, Failure};
+use js_sys::ArrayBuffer;
 use zeroize::Zeroizing;
 
 /// Milliseconds of work between two turns of the event loop: short enough for a button to answer at
@@ -26,26 +26,28 @@ pub async fn load(
     port: &Port,
     call: u32,
     name: String,
-    bytes: Zeroizing<Vec<u8>>,
+    modified: Option<String>,
+    file: Option<ArrayBuffer>,
 ) -> Result<Answer, Failure> {
-    let fingerprint = Fingerprint::of(&bytes);
-    let refused = |problem: Problem| {
-        let view = views::refused_file(name.clone(), fingerprint, &problem.into());
-        Ok(Answer::File(Box::new(view)))
-    };
     let opened_for = port.session().borrow().opened()?;
-    if let Err(problem) = port.session().borrow().check_new(fingerprint)? {
-        return refused(problem);
-    }
+    let digesting = Digesting::of(file.as_ref());
+    let bytes = take(file);
     let opened = match open_named(&bytes, &name) {
         Ok(opened) => opened,
         Err(problem) => {
+            let fingerprint = digesting.finish(&bytes).await;
             let mut session = port.session().borrow_mut();
             return session.wait(opened_for, name, fingerprint, bytes, problem);
         }
     };
     let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
-    port.session().borrow_mut().add(opened_for, name, fingerprint, read)
+    let fingerprint = digesting.finish(&bytes).await;
+    let mut session = port.session().borrow_mut();
+    let answer = session.add(opened_for, name, fingerprint, read)?;
+    if matches!(&answer, Answer::File(file) if file.source.is_some()) {
+        session.modified(modified);
+    }
+    Ok(answer)
 }
 
 /// Opens a waiting container with a key, which is forgotten afterwards, and reads what is in it.

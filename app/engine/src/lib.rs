@@ -11,9 +11,9 @@ pub use request::{
     Act, Answer, Failure, ListKind, Message, Opening, Request, RowsQuery, StoredPair,
 };
 pub use view::{
-    AccountView, ActView, CandidateView, Certainty, DetailView, FileView, FoundView, HistoryView,
-    HolderView, LabelView, Need, OverviewView, PairView, PartnerView, RefusalView, RowView,
-    RowsView, SendingView, StepView, WaitingView,
+    AccountView, ActView, CandidateView, Certainty, CheckView, DetailView, FileView, FoundView,
+    HistoryView, HolderView, LabelView, Need, OverviewView, PairView, PartnerView, RefusalView,
+    RowView, RowsView, SendingView, StepView, WaitingView, WordView,
 };
 
 use serde::de::DeserializeOwned;

@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+mod checks;
+mod digest;
 mod jobs;
 mod port;
 mod session;

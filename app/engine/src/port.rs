@@ -61,8 +61,8 @@ impl Port {
             Request::Cancel { call } => {
                 self.given_up.borrow_mut().insert(call);
             }
-            Request::Load { name } => spawn_local(async move {
-                let answer = jobs::load(&self, id, name, take(file)).await;
+            Request::Load { name, modified } => spawn_local(async move {
+                let answer = jobs::load(&self, id, name, modified, file).await;
                 self.answer(id, answer);
             }),
             Request::Unlock { waiting, password } => {
@@ -114,7 +114,7 @@ pub fn now() -> f64 {
 
 /// The bytes of a file or of a key, wiped once they are read; in the transferred buffer too, which
 /// nobody else has any more.
-fn take(file: Option<ArrayBuffer>) -> Zeroizing<Vec<u8>> {
+pub fn take(file: Option<ArrayBuffer>) -> Zeroizing<Vec<u8>> {
     let Some(file) = file else { return Zeroizing::default() };
     let view = Uint8Array::new(&file);
     let bytes = Zeroizing::new(view.to_vec());

@@ -1,11 +1,12 @@
 //! What can be asked, and what is answered.
 
 use crate::view::{
-    ActView, DetailView, FileView, FoundView, LabelView, OverviewView, RowsView, SendingView,
+    ActView, CheckView, DetailView, FileView, FoundView, LabelView, OverviewView, RowsView,
+    SendingView,
 };
 use domain::category::Category;
 use domain::ent_key::CasKey;
-use domain::files::layout::Layout;
+use domain::files::layout::{Layout, Side};
 use domain::reconciliation::Mode;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub enum Request {
         /// Shown beside what was recognised; it may say which category a list holds, and goes nowhere
         /// else.
         name: String,
+        /// When it was changed last, in ISO 8601, as far as the browser knows.
+        modified: Option<String>,
     },
     /// Takes a file out. Answer: [`Answer::Overview`].
     Unload {
@@ -96,6 +99,27 @@ pub enum Request {
         /// Its layout.
         layout: Layout,
     },
+    /// What does not make sense in what is loaded. Answer: [`Answer::Check`].
+    Check {
+        /// Complete or partial.
+        mode: Mode,
+    },
+    /// Takes the people of one of a file's establishments. Answer: [`Answer::Overview`].
+    TakeSchool {
+        /// The file's number.
+        source: u32,
+        /// The establishment's place in [`FileView::schools`]; all of them for `None`.
+        school: Option<u32>,
+    },
+    /// Says which category an unknown word stands for. Answer: [`Answer::Overview`].
+    Say {
+        /// Whose word it is.
+        side: Side,
+        /// The word.
+        word: String,
+        /// The category; `None` leaves its people out.
+        category: Option<Category>,
+    },
     /// Forgets a waiting file. Answer: [`Answer::Overview`].
     Dismiss {
         /// Its number.
@@ -122,6 +146,8 @@ pub struct Opening {
     pub stock: Vec<StoredPair>,
     /// The steps that this import has validated already.
     pub validated: Vec<Category>,
+    /// When the last import was, in RFC 3339.
+    pub last_import: Option<String>,
 }
 
 /// A mapping that the server holds.
@@ -192,6 +218,8 @@ pub enum Answer {
     Act(ActView),
     /// What will be sent.
     Sending(SendingView),
+    /// What does not make sense.
+    Check(Box<CheckView>),
     /// Names for pairs.
     Labels(Vec<LabelView>),
     /// Everything is forgotten.

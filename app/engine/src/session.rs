@@ -8,7 +8,6 @@ use domain::files::FileRead;
 use domain::files::fingerprint::Fingerprint;
 use domain::linkage::Link;
 use domain::linkage::search::SearchIndex;
-use domain::problem::Problem;
 use domain::pronote_id::PronoteId;
 use domain::reconciliation::{
     self, Carried, Mode, Refusal, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
@@ -40,11 +39,14 @@ pub struct Edition(u32);
 pub(crate) struct Import {
     /// The edition it was opened in.
     opened: Edition,
-    cas_key: CasKey,
-    login_salt: LoginSalt,
-    stock: Vec<StoredMapping>,
+    pub(crate) cas_key: CasKey,
+    pub(crate) login_salt: LoginSalt,
+    pub(crate) stock: Vec<StoredMapping>,
+    pub(crate) imported_at: Option<String>,
     pub(crate) sources: Sources,
     names: Vec<(SourceId, String)>,
+    /// When the files were changed last.
+    modified: BTreeMap<SourceId, String>,
     pub(crate) waiting: WaitingFiles,
     run: Option<Run>,
     /// The files have changed since the linkage.
@@ -75,6 +77,18 @@ impl Session {
                 let import = self.import_mut()?;
                 import.sources.remove(SourceId(source));
                 import.names.retain(|(id, _)| *id != SourceId(source));
+                self.overview()
+            }
+            Request::Check { mode } => self.check(mode),
+            Request::TakeSchool { source, school } => {
+                self.files_changed();
+                let school = school.and_then(|place| usize::try_from(place).ok());
+                self.import_mut()?.sources.take_school(SourceId(source), school);
+                self.overview()
+            }
+            Request::Say { side, word, category } => {
+                self.files_changed();
+                self.import_mut()?.sources.say(side, &word, category);
                 self.overview()
             }
             Request::Dismiss { waiting } => {
@@ -109,11 +123,6 @@ impl Session {
         }
     }
 
-    /// Whether a file with this fingerprint can be added.
-    pub fn check_new(&self, fingerprint: Fingerprint) -> Result<Result<(), Problem>, Failure> {
-        Ok(self.import()?.sources.check_new(fingerprint))
-    }
-
     /// What a file that is read now is for.
     pub fn opened(&self) -> Result<Edition, Failure> {
         Ok(self.import()?.opened)
@@ -144,6 +153,15 @@ impl Session {
             }
         };
         Ok(Answer::File(Box::new(view)))
+    }
+
+    /// Notes when the file that was added last was changed.
+    pub fn modified(&mut self, modified: Option<String>) {
+        if let (Ok(import), Some(modified)) = (self.import_mut(), modified)
+            && let Some((source, _)) = import.names.last()
+        {
+            import.modified.insert(*source, modified);
+        }
     }
 
     /// What is to be linked.
@@ -192,6 +210,8 @@ impl Session {
             stock: stored(opening.stock),
             sources: Sources::new(uai),
             names: Vec::new(),
+            modified: BTreeMap::new(),
+            imported_at: opening.last_import,
             waiting: WaitingFiles::default(),
             run: None,
             outdated: false,
@@ -307,6 +327,11 @@ impl Session {
 }
 
 impl Import {
+    /// When a file was changed last.
+    pub(crate) fn modified(&self, source: SourceId) -> Option<String> {
+        self.modified.get(&source).cloned()
+    }
+
     /// The run, unless the files have changed since.
     fn current(&self) -> Option<&Run> {
         self.run.as_ref().filter(|_| !self.outdated)

@@ -26,6 +26,7 @@ fn session(cas_key: CasKey) -> Session {
         login_salt: salt,
         stock: Vec::new(),
         validated: Vec::new(),
+        last_import: None,
     };
     session.answer(Request::Open(opening)).unwrap();
     session
@@ -191,8 +192,8 @@ fn work_for_another_import_is_of_no_use() {
     let opened = session.opened().unwrap();
     let salt = LoginSalt::new([1; LoginSalt::LEN]).to_text();
     let (uai, cas_key) = ("0990002P".to_owned(), CasKey::EntId);
-    let (stock, validated) = (Vec::new(), Vec::new());
-    let opening = Opening { uai, cas_key, login_salt: salt, stock, validated };
+    let (stock, validated, last_import) = (Vec::new(), Vec::new(), None);
+    let opening = Opening { uai, cas_key, login_salt: salt, stock, validated, last_import };
     session.answer(Request::Open(opening)).unwrap();
     let read =
         task::run(domain::files::open(DIRECTORY.as_bytes()).unwrap().reader(Purpose::Linkage));
@@ -282,4 +283,27 @@ fn an_encrypted_file_waits_for_its_key_unless_it_is_another_school_s() {
     assert_eq!(Some(waiting[0].number), again.waiting);
     let dismissed = session.answer(Request::Dismiss { waiting: waiting[0].number });
     assert!(overview(dismissed).waiting.is_empty());
+}
+
+#[test]
+fn what_does_not_make_sense_is_told_before_the_linkage() {
+    let mut session = session(CasKey::EntId);
+    load(&mut session, &EXPORT.replace("Eleve", "Professeur"));
+    load(&mut session, DIRECTORY);
+    let Ok(Answer::Check(check)) = session.answer(Request::Check { mode: Mode::Complete }) else {
+        panic!("not checked");
+    };
+    assert_eq!(check.concerns, [domain::reconciliation::Concern::TeachersOnly]);
+    assert_eq!((check.cas_ids.linked, check.cas_ids.none), (0, 2));
+}
+
+#[test]
+fn an_unknown_word_is_asked_once() {
+    let mut session = session(CasKey::EntId);
+    load(&mut session, &DIRECTORY.replace("Elève", "Invité"));
+    let words = overview(session.answer(Request::Overview)).words;
+    assert_eq!((words[0].word.as_str(), words[0].count, words[0].category), ("Invité", 2, None));
+    let category = Some(Category::Staff);
+    let said = Request::Say { side: words[0].side, word: words[0].word.clone(), category };
+    assert_eq!(overview(session.answer(said)).words[0].category, category);
 }

@@ -4,11 +4,13 @@ use domain::birth_date::BirthDate;
 use domain::category::Category;
 use domain::files::FileKind;
 use domain::files::container::Container;
-use domain::files::layout::Sketch;
+use domain::files::layout::{Side, Sketch};
 use domain::linkage::{Doubt, Reason};
 use domain::person::NoKey;
 use domain::problem::Problem;
-use domain::reconciliation::{Decision, Mode, SentDecision, StepCounts, StepState};
+use domain::reconciliation::{
+    CasIds, Concern, Contradiction, Decision, Mode, SentDecision, StepCounts, StepState,
+};
 use serde::{Deserialize, Serialize};
 
 /// A file: what it is, what it brought, what is wrong with it.
@@ -28,6 +30,10 @@ pub struct FileView {
     pub records: [u32; 6],
     /// Portal accounts whose profile is unknown.
     pub without_category: u32,
+    /// The names of its establishments, when it is about several.
+    pub schools: Vec<String>,
+    /// The one whose people are taken, by its place; all of them for `None`.
+    pub school: Option<u32>,
     /// When it was exported, as its container writes it.
     pub exported_at: Option<String>,
     /// Lines that were read as people: more than accounts where people stand several times.
@@ -61,12 +67,38 @@ pub struct OverviewView {
     pub contested: u32,
     /// Portal accounts of all files.
     pub directory: u32,
-    /// People of unknown category: element and how many.
-    pub unclassified: Vec<(String, u32)>,
+    /// Words that stand for no known category.
+    pub words: Vec<WordView>,
     /// Acts that can be taken back or done again.
     pub history: HistoryView,
     /// A person decided something that no validated step holds.
     pub unsent: bool,
+}
+
+/// What does not make sense in what is loaded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckView {
+    /// Doubts about the import as a whole.
+    pub concerns: Vec<Concern>,
+    /// What files say differently of one person.
+    pub contradictions: Vec<Contradiction>,
+    /// Accounts of each file that stand in another one too.
+    pub overlaps: Vec<(u32, u32)>,
+    /// How PRONOTE's accounts stand with the portal's CAS server.
+    pub cas_ids: CasIds,
+}
+
+/// A word that stands for no known category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordView {
+    /// As written.
+    pub word: String,
+    /// Whose word it is.
+    pub side: Side,
+    /// People or accounts under it.
+    pub count: u32,
+    /// The category that a person gave it.
+    pub category: Option<Category>,
 }
 
 /// A file that cannot be read before a person answers.

@@ -2,6 +2,7 @@
 
 use domain::category::Category;
 use domain::files::fingerprint::Fingerprint;
+use domain::files::identifiers::School;
 use domain::files::{Problems, Records};
 use domain::fold::fold;
 use domain::linkage::decide::CERTAIN;
@@ -9,12 +10,12 @@ use domain::linkage::{Candidate, Outcome};
 use domain::person::{EntAccount, Identity};
 use domain::pronote_id::PronoteId;
 use domain::reconciliation::{
-    Decision, Holder, Partner, Run, Sending, Source, SourceId, Sources, StepCounts,
+    Decision, Holder, Partner, Run, Sending, Source, SourceId, Sources, StepCounts, UnknownWord,
 };
 use engine::{
     AccountView, CandidateView, Certainty, DetailView, FileView, HistoryView, HolderView,
     LabelView, ListKind, OverviewView, PairView, PartnerView, RowView, RowsQuery, RowsView,
-    SendingView, StepView,
+    SendingView, StepView, WordView,
 };
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub fn file(name: String, source: &Source) -> FileView {
     match &source.read.records {
         Records::Pronote(identifiers) => FileView {
             version: identifiers.version.clone(),
+            schools: identifiers.schools.several().iter().map(school_name).collect(),
+            school: source.school.map(count),
             exported_at: identifiers.container.as_ref().map(|c| c.exported_at.clone()),
             lines: count(identifiers.lines),
             with_cas_id: count(identifiers.accounts.iter().filter(|a| a.cas_id.is_some()).count()),
@@ -58,6 +61,8 @@ pub fn refused_file(name: String, fingerprint: Fingerprint, problems: &Problems)
         version: None,
         records: [0; 6],
         without_category: 0,
+        schools: Vec::new(),
+        school: None,
         exported_at: None,
         lines: 0,
         with_cas_id: 0,
@@ -65,6 +70,12 @@ pub fn refused_file(name: String, fingerprint: Fingerprint, problems: &Problems)
         problems: problems.as_slice().to_vec(),
         more_problems: count(problems.left_out()),
     }
+}
+
+/// "Collège des Essais (0990001N)".
+fn school_name(school: &School) -> String {
+    let uai = school.uai.as_ref().map(|uai| format!(" ({uai})")).unwrap_or_default();
+    format!("{}{uai}", school.name).trim().to_owned()
 }
 
 /// Where the import stands.
@@ -81,14 +92,12 @@ pub fn overview(
             .map(|(_, name)| name.clone())
             .unwrap_or_default()
     };
-    let mut unclassified: BTreeMap<String, u32> = BTreeMap::new();
-    for source in sources.iter() {
-        if let Records::Pronote(identifiers) = &source.read.records {
-            for person in &identifiers.unclassified {
-                *unclassified.entry(person.element.clone()).or_default() += 1;
-            }
-        }
-    }
+    let word = |word: UnknownWord| WordView {
+        word: word.word,
+        side: word.side,
+        count: count(word.count),
+        category: word.category,
+    };
     OverviewView {
         files: sources.iter().map(|source| file(name(source.id), source)).collect(),
         waiting: Vec::new(),
@@ -98,7 +107,7 @@ pub fn overview(
         mode: run.map(|run| run.setting().mode),
         steps: run.map(steps).unwrap_or_default(),
         directory: run.map_or(0, |run| count(run.setting().directory.len())),
-        unclassified: unclassified.into_iter().collect(),
+        words: sources.unknown_words().into_iter().map(word).collect(),
         history: run.map_or_else(HistoryView::default, |run| HistoryView {
             can_undo: run.can_undo(),
             can_redo: run.can_redo(),

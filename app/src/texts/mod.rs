@@ -6,13 +6,15 @@ pub mod counts;
 mod dates;
 mod problems;
 mod reasons;
+mod sense;
 mod troubles;
 mod words;
 
 pub use columns::{column, missing};
 pub use dates::{day, day_and_time, thousands};
-pub use problems::tell;
+pub use problems::{severity, subject, tell};
 pub use reasons::reason;
+pub use sense::{Doubt, contradictions, doubt};
 pub use troubles::trouble;
 pub use words::{categories, category, certainty, decision, kind, list, mode, sent_decision};
 

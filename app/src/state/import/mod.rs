@@ -7,7 +7,7 @@ mod validating;
 use crate::engine::{Engine, Silence};
 use crate::wire;
 use ::api::{Establishment, Import};
-use ::engine::{Answer, OverviewView, Request, StepView};
+use ::engine::{Answer, CheckView, OverviewView, Request, StepView};
 use domain::category::Category;
 use domain::reconciliation::{Mode, StepState};
 use leptos::prelude::*;
@@ -28,6 +28,10 @@ pub struct ImportState {
     pub overview: RwSignal<Option<OverviewView>>,
     /// Files that were given and not taken, newest first.
     pub refused: RwSignal<Vec<Refused>>,
+    /// What does not make sense in what is loaded, as far as it was asked.
+    pub check: RwSignal<Option<CheckView>>,
+    /// A person has read what does not make sense and goes on.
+    pub checked: RwSignal<bool>,
     /// The long work in progress.
     pub job: RwSignal<Option<Job>>,
     /// Complete or partial, once chosen.
@@ -51,6 +55,8 @@ impl ImportState {
             establishment: RwSignal::new(None),
             overview: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
+            check: RwSignal::new(None),
+            checked: RwSignal::new(false),
             job: RwSignal::new(None),
             mode: RwSignal::new(None),
             server_import: RwSignal::new(None),
@@ -122,6 +128,8 @@ impl ImportState {
         self.establishment.set(None);
         self.overview.set(None);
         self.refused.set(Vec::new());
+        self.check.set(None);
+        self.checked.set(false);
         self.mode.set(None);
         self.server_import.set(None);
         self.attempts.set_value(HashMap::new());
