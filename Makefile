@@ -19,6 +19,13 @@ WASM := wasm32-unknown-unknown
 # A build tool needs no optimisation: this takes a third of the time.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
 
+# The fuzzer's instruments, on stable Rust: what cargo-fuzz passes, without its sanitizers.
+FUZZERS := file identifiers table container key encoding
+FUZZ_RUNS := 3000
+FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
+	-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+	-Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares
+
 PAGE := app/dist/index.html
 RACCORD := target/release/raccord
 
@@ -62,6 +69,19 @@ bench: build target/release/examples/school $(TOOLS)/chromium end2end/node_modul
 	cargo bench --locked -p domain
 	cd end2end && npx playwright test --config bench.config.ts
 
+bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading 20 MB: the engine, natively, and two parsers of the browser
+	cargo bench --locked -p domain --bench files
+	cd end2end && npx playwright test --config bench.config.ts files.bench.ts
+
+fuzz: ## each reader against damaged files: FUZZ_RUNS inputs each, from the seeds on
+	cd app/domain/fuzz && RUSTFLAGS='$(FUZZ_FLAGS)' CARGO_TARGET_DIR=$(CURDIR)/target/fuzz \
+		cargo build --locked --release --target $$(rustc -vV | sed -n 's/^host: //p')
+	for fuzzer in $(FUZZERS); do \
+		mkdir -p target/fuzz/corpus/$$fuzzer; \
+		target/fuzz/*/release/$$fuzzer -runs=$(FUZZ_RUNS) -seed=1 -timeout=20 -rss_limit_mb=2048 -max_len=8192 \
+			-artifact_prefix=target/fuzz/$$fuzzer- target/fuzz/corpus/$$fuzzer app/domain/fuzz/seeds/$$fuzzer; \
+	done
+
 demo: ## make the demonstration school again (public/demo)
 	cargo run --locked --release -p domain --example school -- --out target/demo
 	cp target/demo/IdPN_To_KOSMOS.xml target/demo/comptes-ent.csv public/demo/
@@ -70,10 +90,16 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
+<<<<<<< ours
 .PHONY: help run build test lint unit deny journeys crash bench demo clean
+||||||| base
+.PHONY: help run build test lint unit deny journeys bench demo clean
+=======
+.PHONY: help run build test lint unit deny journeys bench bench-files fuzz demo clean
+>>>>>>> theirs
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
-PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*') Cargo.toml Cargo.lock
+PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*' -not -path '*/fuzz/*') Cargo.toml Cargo.lock
 
 $(RACCORD): $(PAGE) $(SERVER_SOURCES)
 	cargo build --locked --release -p server
