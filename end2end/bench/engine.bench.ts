@@ -11,8 +11,8 @@ interface Took {
 }
 
 // Places of the requests in the engine's protocol (app/engine/src/request.rs).
-const LOAD = 2;
-const LINK = 4;
+const LOAD = 3;
+const LINK = 5;
 
 /** Times each question to the worker from outside: from its message to the answer's. */
 async function listen(page: Page): Promise<void> {
