@@ -26,8 +26,8 @@ const AREAS: [&str; 16] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
-    // English joins when it is complete: half a translation serves nobody.
     let config = Config::new("fr")?
+        .add_locale("en")?
         .add_namespaces(AREAS)?
         .parse_options(ParseOptions::new().interpolate_display(true));
     let texts = TranslationsInfos::parse(config)?;

@@ -14,10 +14,10 @@ use crate::pages::invitation::Invitation;
 use crate::pages::not_found::NotFound;
 use crate::pages::own_account::OwnAccount;
 use crate::pages::purge::Purge;
-use crate::pages::report::Report;
+use crate::pages::report::{Report, ReportSoFar};
 use crate::pages::sign_in::SignIn;
 use crate::pages::status::Status;
-use crate::pages::step::Step;
+use crate::pages::step::{Shortcuts, Step};
 use crate::pages::undo::Undo;
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_context(AccountState::new());
     provide_context(ImportState::new());
     provide_context(Navigation::new());
+    provide_context(Shortcuts::new());
     view! {
         <I18nContextProvider>
             <Router>
@@ -64,6 +65,10 @@ pub fn App() -> impl IntoView {
                         <Route
                             path=path!("/e/:uai/import")
                             view=|| view! { <SignedIn><ImportFiles /></SignedIn> }
+                        />
+                        <Route
+                            path=path!("/e/:uai/import/bilan")
+                            view=|| view! { <SignedIn><ReportSoFar /></SignedIn> }
                         />
                         <Route
                             path=path!("/e/:uai/import/:step")

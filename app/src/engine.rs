@@ -85,8 +85,18 @@ impl Engine {
     }
 
     /// Hands a file over, and waits for what it turned out to be. The buffer is gone afterwards.
-    pub async fn load(&self, name: String, file: ArrayBuffer) -> Result<Answer, Silence> {
-        self.call(Request::Load { name }, Some(file)).await
+    pub async fn load(
+        &self,
+        name: String,
+        modified: Option<String>,
+        file: ArrayBuffer,
+    ) -> Result<Answer, Silence> {
+        self.hand_over(Request::Load { name, modified }, file).await
+    }
+
+    /// Asks with a file beside the question. The buffer is gone afterwards.
+    pub async fn hand_over(&self, request: Request, file: ArrayBuffer) -> Result<Answer, Silence> {
+        self.call(request, Some(file)).await
     }
 
     /// Hands the file of a private key over, and waits for what the waiting file turned out to be.
@@ -121,7 +131,9 @@ impl Engine {
         wire.last_call.set(call);
         let (sender, receiver) = oneshot::channel();
         wire.waiting.borrow_mut().insert(call, sender);
-        if file.is_some() || matches!(request, Request::Read { .. } | Request::Link { .. }) {
+        let is_long =
+            matches!(request, Request::Read { .. } | Request::Link { .. } | Request::Alias { .. });
+        if file.is_some() || is_long {
             self.progress.set(Some(Progress { call, done: 0, total: 1 }));
         }
         self.post(call, request, file);

@@ -23,6 +23,14 @@ pub const ROW: &str = "ligne";
 /// What in the query of a step opens what will be sent.
 pub const SENDING: &str = "envoi";
 
+/// What in the query of a step opens its homonyms.
+pub const HOMONYMS: &str = "homonymes";
+/// What in the query of a step opens the causes of what is not recognised.
+pub const CAUSES: &str = "causes";
+
+/// What in the query of a step opens the summary of all that are not validated.
+pub const ALL_STEPS: &str = "toutes";
+
 /// The UAI of the address that is shown, with the capital that UAIs are written with.
 pub fn uai() -> Memo<String> {
     let params = use_params_map();
@@ -91,6 +99,26 @@ pub fn purge(uai: &str) -> String {
 pub fn secret_of_address() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
     hash.unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Who could be confused with whom in a step.
+pub fn homonyms(uai: &str, category: Category) -> String {
+    format!("{}?{HOMONYMS}", step(uai, category))
+}
+
+/// Why accounts of a step are not recognised.
+pub fn causes(uai: &str, category: Category) -> String {
+    format!("{}?{CAUSES}", step(uai, category))
+}
+
+/// What all steps from one on will send.
+pub fn all_steps(uai: &str, category: Category) -> String {
+    format!("{}?{ALL_STEPS}", step(uai, category))
+}
+
+/// The report of the import in progress.
+pub fn report_so_far(uai: &str) -> String {
+    format!("/e/{uai}/import/bilan")
 }
 
 /// The report of an import.

@@ -12,7 +12,7 @@ async function linkTeachers(raccord: Raccord, mode: "Complet" | "Partiel"): Prom
   await raccord.give(identifiers(), accounts());
   await raccord.link(mode);
   await raccord.browse("D'ESSAI Loïc");
-  await raccord.page.getByRole("button", { name: "Accepter D'ESSAI Loïc" }).click();
+  await raccord.page.getByRole("button", { name: "Accepter D'ESSAI L." }).click();
 }
 
 test("the mode that is validated is the one that was chosen last", async ({ raccord, page }) => {
@@ -87,7 +87,7 @@ test("an account that is stored for somebody else changes hands only after it wa
   await page.getByRole("link", { name: "Revenir aux listes" }).click();
   await page.getByRole("link", { name: /EXEMPLARD MARIE-JEANNE : voir/ }).click();
   await page.getByLabel("Rechercher dans tout l'ENT").fill("dessai");
-  await page.getByRole("button", { name: "Échanger D'ESSAI Loïc" }).click();
+  await page.getByRole("button", { name: "Échanger D'ESSAI L." }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Échanger", exact: true }).click();
   await expect(raccord.waiting()).toContainText("D'ESSAI");
 
@@ -104,6 +104,7 @@ test("an account that is stored for somebody else changes hands only after it wa
   await page.getByRole("button", { name: "Annuler la dernière décision" }).click();
   await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
   await page.getByRole("checkbox").check();
+  await raccord.typeTheNumber();
   await page.getByRole("button", { name: "Valider l'étape" }).click();
   await expect(page.getByRole("heading", { name: "Étape enregistrée" })).toBeVisible();
   await page.goto(`${raccord.server.url}/e/0990001N`);

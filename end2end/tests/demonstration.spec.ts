@@ -27,6 +27,7 @@ test("the demonstration school, from one click to the report", async ({ raccord,
   await page.getByRole("link", { name: "Étape suivante : Élèves" }).click();
   await expect(raccord.waiting()).toContainText("36 Élèves non reconnus");
   await audit(page, "etape");
+  await raccord.sort("Par nom");
   await raccord.browse("BELET Ninon");
   await audit(page, "etape-panneau");
   const belet = raccord.panel("BELET Ninon");
@@ -82,6 +83,7 @@ test("an account that belongs to somebody is exchanged only knowingly", async ({
   await raccord.openDemonstration();
   await raccord.link("Partiel");
   await raccord.openStep("Élèves");
+  await raccord.sort("Par nom");
   await raccord.browse("BÉCHELLE Mathis");
   const panel = raccord.panel("BÉCHELLE Mathis");
   await panel.getByLabel("Rechercher dans tout l'ENT").fill("bouchet basile");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { keyFile, seal } from "../fixtures/container";
 import { audit, expect, test } from "../fixtures/journey";
 import { accounts, identifiers, xml } from "../fixtures/school";
@@ -6,7 +7,8 @@ test("an encrypted export, opened with its addressee's key", async ({ raccord, p
   await raccord.makeFirstAccount();
   await raccord.addEstablishment();
   await raccord.openImport();
-  await raccord.give(seal(identifiers()), accounts());
+  const sealed = seal(identifiers());
+  await raccord.give(sealed, accounts());
   const waiting = page.getByRole("region", { name: "Fichiers en attente de votre réponse" });
   for (const fact of ["COLLEGE DES ESSAIS 99000 TESTVILLE (0990001N)", "02/09/2026", "PRONOTE d'essai", "KOSMOS"]) {
     await expect(waiting).toContainText(fact);
@@ -17,6 +19,8 @@ test("an encrypted export, opened with its addressee's key", async ({ raccord, p
   await expect(waiting).toHaveCount(0);
   await expect(page.getByText("Exporté le 02/09/2026")).toBeVisible();
   await expect(page.getByText("5 comptes", { exact: true })).toBeVisible();
+  const fingerprint = createHash("sha256").update(sealed.buffer).digest("hex");
+  await expect(page.getByRole("article").filter({ hasText: fingerprint })).toHaveCount(1);
   await raccord.link("Complet");
 });
 

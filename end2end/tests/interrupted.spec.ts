@@ -47,7 +47,7 @@ test("the server down while a step is validated: nothing is lost, nothing is dou
   await raccord.give(identifiers(), accounts());
   await raccord.link("Complet");
   await raccord.browse("D'ESSAI Loïc");
-  await page.getByRole("button", { name: "Accepter D'ESSAI Loïc" }).click();
+  await page.getByRole("button", { name: "Accepter D'ESSAI L." }).click();
   await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
   await expect(page.getByRole("button", { name: "Valider l'étape" })).toBeEnabled();
 
@@ -89,7 +89,7 @@ test("two tabs on the same import: the second one is told, and nothing is overwr
     await tab.give(identifiers(), accounts());
     await tab.link("Partiel");
     await tab.browse("D'ESSAI Loïc");
-    await tab.page.getByRole("button", { name: "Accepter D'ESSAI Loïc" }).click();
+    await tab.page.getByRole("button", { name: "Accepter D'ESSAI L." }).click();
     await tab.page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
     await expect(tab.page.getByRole("button", { name: "Valider l'étape" })).toBeEnabled();
   };

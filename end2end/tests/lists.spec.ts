@@ -21,7 +21,7 @@ test("lists of PRONOTE, one pasted and one as a file, and the portal's accounts 
   await expect(waiting).toContainText("Liste collée 1");
   await expect(waiting).toContainText("la catégorie de ces personnes");
   await expect(page.getByLabel("Liste copiée dans PRONOTE ou dans l'ENT")).toHaveValue("");
-  await audit(page, "liste-collee");
+  await audit(page, "liste-collee", waiting);
   await waiting.getByLabel("Catégorie de ces personnes").selectOption("Élèves");
   await waiting.getByRole("button", { name: "Lire ce fichier" }).click();
   await expect(waiting).toHaveCount(0);
@@ -58,7 +58,7 @@ test("a table without known headers is explained once, with its first lines in s
     await waiting.getByLabel(`Colonne ${column + 1}`).selectOption(holds);
   }
   await expect(waiting.getByText("Il manque encore")).toHaveCount(0);
-  await audit(page, "colonnes");
+  await audit(page, "colonnes", waiting);
   await waiting.getByRole("button", { name: "Lire ce fichier" }).click();
   await expect(page.getByRole("article")).toContainText("2 comptes");
   await expect(page.getByRole("article")).toContainText("Responsables : 1");

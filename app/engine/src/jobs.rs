@@ -1,20 +1,20 @@
 //! Long calls: reading a file, linking. Each works on its own data and gives it to the session only
 //! at its end, so that giving it up leaves everything as it was.
 
-use crate::port::{Port, now, turn};
-use crate::views;
+use crate::digest::Digesting;
+use crate::port::{Port, now, take, turn};
 use crate::waiting::WaitingFile;
 use domain::files::container::{PartnerKey, Sealed, Unsealing};
 use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
-use domain::files::fingerprint::Fingerprint;
 use domain::files::layout::Layout;
 use domain::files::{open_as, open_named};
 use domain::linkage::Linker;
 use domain::problem::{Problem, ProblemKind};
-use domain::reconciliation::Mode;
+use domain::reconciliation::{Alias, Mode};
 use domain::task::{Progress, Task};
 use engine::{Answer, Failure};
+use js_sys::ArrayBuffer;
 use zeroize::Zeroizing;
 
 /// Milliseconds of work between two turns of the event loop: short enough for a button to answer at
@@ -26,26 +26,28 @@ pub async fn load(
     port: &Port,
     call: u32,
     name: String,
-    bytes: Zeroizing<Vec<u8>>,
+    modified: Option<String>,
+    file: Option<ArrayBuffer>,
 ) -> Result<Answer, Failure> {
-    let fingerprint = Fingerprint::of(&bytes);
-    let refused = |problem: Problem| {
-        let view = views::refused_file(name.clone(), fingerprint, &problem.into());
-        Ok(Answer::File(Box::new(view)))
-    };
     let opened_for = port.session().borrow().opened()?;
-    if let Err(problem) = port.session().borrow().check_new(fingerprint)? {
-        return refused(problem);
-    }
+    let digesting = Digesting::of(file.as_ref());
+    let bytes = take(file);
     let opened = match open_named(&bytes, &name) {
         Ok(opened) => opened,
         Err(problem) => {
+            let fingerprint = digesting.finish(&bytes).await;
             let mut session = port.session().borrow_mut();
             return session.wait(opened_for, name, fingerprint, bytes, problem);
         }
     };
     let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
-    port.session().borrow_mut().add(opened_for, name, fingerprint, read)
+    let fingerprint = digesting.finish(&bytes).await;
+    let mut session = port.session().borrow_mut();
+    let answer = session.add(opened_for, name, fingerprint, read)?;
+    if matches!(&answer, Answer::File(file) if file.source.is_some()) {
+        session.modified(modified);
+    }
+    Ok(answer)
 }
 
 /// Opens a waiting container with a key, which is forgotten afterwards, and reads what is in it.
@@ -114,6 +116,13 @@ pub async fn link(port: &Port, call: u32, mode: Mode) -> Result<Answer, Failure>
     let linker = Linker::new(setting.linkage_input(&settled, &held));
     let links = to_the_end(port, call, linker).await?;
     port.session().borrow_mut().linked(edition, setting, links)
+}
+
+/// Searches a row again under another spelling: a linkage of everybody, of which one row counts.
+pub async fn alias(port: &Port, call: u32, row: u32, alias: Alias) -> Result<Answer, Failure> {
+    let (edition, run, retry) = port.session().borrow().retry(row, &alias)?;
+    let links = to_the_end(port, call, Linker::new(retry.input(&run))).await?;
+    port.session().borrow_mut().retried(edition, row, alias, links)
 }
 
 async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {

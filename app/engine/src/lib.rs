@@ -5,15 +5,21 @@
 //! step sends. No file, no password, no list of everybody.
 
 mod request;
+mod step;
+mod step_view;
 mod view;
 
-pub use request::{
-    Act, Answer, Failure, ListKind, Message, Opening, Request, RowsQuery, StoredPair,
+pub use request::{Answer, Failure, Message, NotReopened, Opening, Request, StoredPair};
+pub use step::{Act, RowsQuery, SearchQuery, StepAnswer, StepRequest};
+pub use step_view::{
+    AccountView, ActView, CandidateView, DetailView, DoneView, FamilyView, FoundView, HolderView,
+    HomonymsView, KindView, KindsView, MemberView, NameGroupView, PartnerView, PlanView,
+    PlannedPair, RefusalView, RemainingView, ReportView, RowView, RowsView, SearchChoices,
+    SearchView, StepReportView,
 };
 pub use view::{
-    AccountView, ActView, CandidateView, Certainty, DetailView, FileView, FoundView, HistoryView,
-    HolderView, LabelView, Need, OverviewView, PairView, PartnerView, RefusalView, RowView,
-    RowsView, SendingView, StepView, WaitingView,
+    CheckView, FileView, HistoryView, LabelView, MovedView, Need, OverviewView, PairView,
+    SendingView, StepView, WaitingView, WordView,
 };
 
 use serde::de::DeserializeOwned;
@@ -42,19 +48,16 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 mod tests {
     use super::*;
     use domain::category::Category;
+    use domain::reconciliation::{Filter, Show};
 
     #[test]
     fn a_call_survives_the_wall() {
-        let query = RowsQuery {
-            category: Category::Guardian,
-            list: ListKind::Unrecognised,
-            filter: "Zoé".to_owned(),
-            offset: 50,
-            limit: 50,
-        };
-        let bytes = to_bytes(&Call { id: 7, request: Request::Rows(query.clone()) });
+        let mut filter = Filter::new(Category::Guardian, Show::Unrecognised);
+        filter.text = "Zoé".to_owned();
+        let request = Request::Step(StepRequest::Rows(RowsQuery { filter, offset: 50, limit: 50 }));
+        let bytes = to_bytes(&Call { id: 7, request: request.clone() });
         let call: Call = from_bytes(&bytes).unwrap();
-        assert_eq!((call.id, call.request), (7, Request::Rows(query)));
+        assert_eq!((call.id, call.request), (7, request));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use crate::jobs;
 use crate::session::Session;
+use domain::reconciliation::Alias;
 use engine::{Answer, Call, Failure, Message, Request, from_bytes, to_bytes};
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -61,8 +62,8 @@ impl Port {
             Request::Cancel { call } => {
                 self.given_up.borrow_mut().insert(call);
             }
-            Request::Load { name } => spawn_local(async move {
-                let answer = jobs::load(&self, id, name, take(file)).await;
+            Request::Load { name, modified } => spawn_local(async move {
+                let answer = jobs::load(&self, id, name, modified, file).await;
                 self.answer(id, answer);
             }),
             Request::Unlock { waiting, password } => {
@@ -80,6 +81,17 @@ impl Port {
                 let answer = jobs::link(&self, id, mode).await;
                 self.answer(id, answer);
             }),
+            Request::Alias { row, last_name, first_name } => spawn_local(async move {
+                let alias = Alias { last_name, first_name };
+                let answer = jobs::alias(&self, id, row, alias).await;
+                self.answer(id, answer);
+            }),
+            Request::Reopen { passphrase } => {
+                let passphrase = Zeroizing::new(passphrase);
+                let bytes = file.map(|file| Uint8Array::new(&file).to_vec()).unwrap_or_default();
+                let answer = self.session.borrow_mut().reopen(&passphrase, &bytes);
+                self.answer(id, answer);
+            }
             request => {
                 let answer = self.session.borrow_mut().answer(request);
                 self.answer(id, answer);
@@ -114,7 +126,7 @@ pub fn now() -> f64 {
 
 /// The bytes of a file or of a key, wiped once they are read; in the transferred buffer too, which
 /// nobody else has any more.
-fn take(file: Option<ArrayBuffer>) -> Zeroizing<Vec<u8>> {
+pub fn take(file: Option<ArrayBuffer>) -> Zeroizing<Vec<u8>> {
     let Some(file) = file else { return Zeroizing::default() };
     let view = Uint8Array::new(&file);
     let bytes = Zeroizing::new(view.to_vec());

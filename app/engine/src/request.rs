@@ -1,12 +1,12 @@
 //! What can be asked, and what is answered.
 
-use crate::view::{
-    ActView, DetailView, FileView, FoundView, LabelView, OverviewView, RowsView, SendingView,
-};
+use crate::step::{StepAnswer, StepRequest};
+use crate::view::{CheckView, FileView, LabelView, OverviewView, SendingView};
 use domain::category::Category;
 use domain::ent_key::CasKey;
-use domain::files::layout::Layout;
+use domain::files::layout::{Layout, Side};
 use domain::reconciliation::Mode;
+use domain::reconciliation::work_file::{Entropy, WorkFileError};
 use serde::{Deserialize, Serialize};
 
 /// A question of the page.
@@ -23,6 +23,8 @@ pub enum Request {
         /// Shown beside what was recognised; it may say which category a list holds, and goes nowhere
         /// else.
         name: String,
+        /// When it was changed last, in ISO 8601, as far as the browser knows.
+        modified: Option<String>,
     },
     /// Takes a file out. Answer: [`Answer::Overview`].
     Unload {
@@ -34,35 +36,34 @@ pub enum Request {
         /// Complete or partial.
         mode: Mode,
     },
+    /// Searches a row again under another spelling. Answer: [`Answer::Overview`].
+    Alias {
+        /// The row.
+        row: u32,
+        /// Nom.
+        last_name: String,
+        /// Prénom.
+        first_name: String,
+    },
+    /// Encrypts the import with a passphrase. Answer: [`Answer::WorkFile`].
+    Save {
+        /// Kept nowhere.
+        passphrase: String,
+        /// Random bytes: the engine has no source of them.
+        salt: [u8; Entropy::SALT],
+        /// Random bytes.
+        nonce: [u8; Entropy::NONCE],
+    },
+    /// Takes up the import of a work file, whose bytes come beside the call. Answer:
+    /// [`Answer::Reopened`] or [`Answer::NotReopened`].
+    Reopen {
+        /// Its passphrase.
+        passphrase: String,
+    },
     /// Answer: [`Answer::Overview`].
     Overview,
-    /// Answer: [`Answer::Rows`].
-    Rows(RowsQuery),
-    /// Answer: [`Answer::Detail`].
-    Detail {
-        /// The row.
-        row: u32,
-    },
-    /// Searches the whole directory. Answer: [`Answer::Found`].
-    Search {
-        /// What was typed.
-        query: String,
-        /// At most so many.
-        limit: u32,
-    },
-    /// A person's decision. Answer: [`Answer::Act`].
-    Act {
-        /// The row.
-        row: u32,
-        /// The decision.
-        act: Act,
-        /// Take the account from whoever has it.
-        exchange: bool,
-    },
-    /// Answer: [`Answer::Overview`].
-    Undo,
-    /// Answer: [`Answer::Overview`].
-    Redo,
+    /// What the screens of a step ask. Answer: [`Answer::Step`].
+    Step(StepRequest),
     /// What validating a step would send. Answer: [`Answer::Sending`].
     Sending {
         /// The step.
@@ -96,12 +97,34 @@ pub enum Request {
         /// Its layout.
         layout: Layout,
     },
+    /// What does not make sense in what is loaded. Answer: [`Answer::Check`].
+    Check {
+        /// Complete or partial.
+        mode: Mode,
+    },
+    /// Takes the people of one of a file's establishments. Answer: [`Answer::Overview`].
+    TakeSchool {
+        /// The file's number.
+        source: u32,
+        /// The establishment's place in [`FileView::schools`]; all of them for `None`.
+        school: Option<u32>,
+    },
+    /// Says which category an unknown word stands for. Answer: [`Answer::Overview`].
+    Say {
+        /// Whose word it is.
+        side: Side,
+        /// The word.
+        word: String,
+        /// The category; `None` leaves its people out.
+        category: Option<Category>,
+    },
     /// Forgets a waiting file. Answer: [`Answer::Overview`].
     Dismiss {
         /// Its number.
         waiting: u32,
     },
-    /// Gives up a running [`Request::Load`], [`Request::Unlock`] or [`Request::Link`]. No answer of its own: the call
+    /// Gives up a running [`Request::Load`], [`Request::Unlock`], [`Request::Link`] or
+    /// [`Request::Alias`]. No answer of its own: the call
     /// concerned answers [`Failure::Cancelled`].
     Cancel {
         /// The call's number.
@@ -122,6 +145,8 @@ pub struct Opening {
     pub stock: Vec<StoredPair>,
     /// The steps that this import has validated already.
     pub validated: Vec<Category>,
+    /// When the last import was, in RFC 3339.
+    pub last_import: Option<String>,
 }
 
 /// A mapping that the server holds.
@@ -135,46 +160,6 @@ pub struct StoredPair {
     pub pronote_id: String,
 }
 
-/// A person's decision about a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Act {
-    /// This account is the right one.
-    Accept {
-        /// Its number.
-        account: u32,
-    },
-    /// None of the accounts is the right one.
-    Refuse,
-    /// Put aside.
-    Review,
-    /// As the engine left it.
-    Reset,
-}
-
-/// Which rows are asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsQuery {
-    /// The step.
-    pub category: Category,
-    /// Which of its two lists.
-    pub list: ListKind,
-    /// Words that must occur in the name, class or identifier.
-    pub filter: String,
-    /// Rows to skip.
-    pub offset: u32,
-    /// At most so many.
-    pub limit: u32,
-}
-
-/// The two lists of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ListKind {
-    /// "Reconnus".
-    Recognised,
-    /// "Non reconnus".
-    Unrecognised,
-}
-
 /// An answer of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -182,20 +167,36 @@ pub enum Answer {
     Overview(Box<OverviewView>),
     /// What a file turned out to be: loaded, or refused with its reasons.
     File(Box<FileView>),
-    /// A page of a list.
-    Rows(RowsView),
-    /// One person and its candidates.
-    Detail(Box<DetailView>),
-    /// Accounts found.
-    Found(Vec<FoundView>),
-    /// What a decision changed, or why it was not taken.
-    Act(ActView),
+    /// What a screen of a step asked for.
+    Step(StepAnswer),
     /// What will be sent.
     Sending(SendingView),
+    /// What does not make sense.
+    Check(Box<CheckView>),
     /// Names for pairs.
     Labels(Vec<LabelView>),
+    /// An encrypted work file.
+    WorkFile(Vec<u8>),
+    /// The import of a work file.
+    Reopened {
+        /// Its files.
+        overview: Box<OverviewView>,
+        /// Its mode, when it was linked.
+        mode: Option<Mode>,
+    },
+    /// The work file is of no use here.
+    NotReopened(NotReopened),
     /// Everything is forgotten.
     Closed,
+}
+
+/// Why a work file was not taken up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotReopened {
+    /// It cannot be read.
+    Unreadable(WorkFileError),
+    /// It is the work of another establishment: its UAI.
+    OtherEstablishment(String),
 }
 
 /// Why there is no answer.

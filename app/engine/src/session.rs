@@ -1,5 +1,8 @@
 //! What the engine knows: the files of one import, and the run over them.
 
+mod deciding;
+mod work;
+
 use crate::views;
 use crate::waiting::WaitingFiles;
 use domain::category::Category;
@@ -8,17 +11,15 @@ use domain::files::FileRead;
 use domain::files::fingerprint::Fingerprint;
 use domain::linkage::Link;
 use domain::linkage::search::SearchIndex;
-use domain::problem::Problem;
 use domain::pronote_id::PronoteId;
+use domain::reconciliation::work_file::Entropy;
 use domain::reconciliation::{
-    self, Carried, Mode, Refusal, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
+    Alias, Carried, Mode, Retry, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
 };
 use domain::uai::Uai;
-use engine::{
-    Act, ActView, Answer, Failure, FileView, FoundView, Opening, OverviewView, RefusalView,
-    Request, StoredPair,
-};
+use engine::{Answer, Failure, FileView, Opening, OverviewView, Request, StoredPair};
 use std::collections::BTreeMap;
+use zeroize::Zeroizing;
 
 /// What was sent is kept until its answer comes; more than so many are never on their way at once.
 const SENDINGS_KEPT: usize = 16;
@@ -38,15 +39,21 @@ pub struct Session {
 pub struct Edition(u32);
 
 pub(crate) struct Import {
+    uai: Uai,
     /// The edition it was opened in.
     opened: Edition,
-    cas_key: CasKey,
-    login_salt: LoginSalt,
-    stock: Vec<StoredMapping>,
+    pub(crate) cas_key: CasKey,
+    pub(crate) login_salt: LoginSalt,
+    pub(crate) stock: Vec<StoredMapping>,
+    pub(crate) imported_at: Option<String>,
     pub(crate) sources: Sources,
     names: Vec<(SourceId, String)>,
+    /// When the files were changed last.
+    modified: BTreeMap<SourceId, String>,
     pub(crate) waiting: WaitingFiles,
     run: Option<Run>,
+    /// Decisions of a work file, until they are taken again.
+    carried: Vec<Carried>,
     /// The files have changed since the linkage.
     outdated: bool,
     /// The steps that earlier sessions of this import validated.
@@ -77,27 +84,27 @@ impl Session {
                 import.names.retain(|(id, _)| *id != SourceId(source));
                 self.overview()
             }
+            Request::Check { mode } => self.check(mode),
+            Request::TakeSchool { source, school } => {
+                self.files_changed();
+                let school = school.and_then(|place| usize::try_from(place).ok());
+                self.import_mut()?.sources.take_school(SourceId(source), school);
+                self.overview()
+            }
+            Request::Say { side, word, category } => {
+                self.files_changed();
+                self.import_mut()?.sources.say(side, &word, category);
+                self.overview()
+            }
             Request::Dismiss { waiting } => {
                 self.import_mut()?.waiting.remove(waiting);
                 self.overview()
             }
             Request::Overview => self.overview(),
-            Request::Rows(query) => Ok(Answer::Rows(views::rows(self.run()?, &query))),
-            Request::Detail { row } => {
-                let run = self.run()?;
-                let row = existing_row(run, row)?;
-                Ok(Answer::Detail(Box::new(views::detail(run, row))))
+            Request::Save { passphrase, salt, nonce } => {
+                self.save(&Zeroizing::new(passphrase), Entropy { salt, nonce })
             }
-            Request::Search { query, limit } => self.search(&query, limit),
-            Request::Act { row, act, exchange } => self.act(row, act, exchange),
-            Request::Undo => {
-                self.run_mut()?.undo();
-                self.overview()
-            }
-            Request::Redo => {
-                self.run_mut()?.redo();
-                self.overview()
-            }
+            Request::Step(request) => self.step(request).map(Answer::Step),
             Request::Sending { category } => self.send(category),
             Request::Validated { number, leaving } => self.validated(number, &leaving),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
@@ -105,13 +112,10 @@ impl Session {
             | Request::Unlock { .. }
             | Request::Read { .. }
             | Request::Link { .. }
+            | Request::Alias { .. }
+            | Request::Reopen { .. }
             | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }
-    }
-
-    /// Whether a file with this fingerprint can be added.
-    pub fn check_new(&self, fingerprint: Fingerprint) -> Result<Result<(), Problem>, Failure> {
-        Ok(self.import()?.sources.check_new(fingerprint))
     }
 
     /// What a file that is read now is for.
@@ -146,6 +150,15 @@ impl Session {
         Ok(Answer::File(Box::new(view)))
     }
 
+    /// Notes when the file that was added last was changed.
+    pub fn modified(&mut self, modified: Option<String>) {
+        if let (Ok(import), Some(modified)) = (self.import_mut(), modified)
+            && let Some((source, _)) = import.names.last()
+        {
+            import.modified.insert(*source, modified);
+        }
+    }
+
     /// What is to be linked.
     pub fn setting(&self, mode: Mode) -> Result<(Edition, Setting), Failure> {
         let import = self.import()?;
@@ -170,7 +183,8 @@ impl Session {
             return Err(Failure::Cancelled);
         }
         let import = self.import_mut()?;
-        let carried: Vec<Carried> = import.run.as_ref().map(Run::carried).unwrap_or_default();
+        let reopened = std::mem::take(&mut import.carried);
+        let carried = import.run.as_ref().map_or(reopened, Run::carried);
         let validated = import.run.as_ref().map(Run::validated_steps).unwrap_or_default();
         import.validated.extend(validated);
         import.search = SearchIndex::of(&setting.directory);
@@ -178,6 +192,30 @@ impl Session {
         run.validated_before(&import.validated);
         import.run = Some(run);
         import.outdated = false;
+        self.overview()
+    }
+
+    /// What is to be linked to search a row again under another spelling.
+    pub fn retry(&self, row: u32, alias: &Alias) -> Result<(Edition, Run, Retry), Failure> {
+        let run = self.run()?;
+        let row = existing_row(run, row)?;
+        Ok((Edition(self.edition), run.clone(), run.retry(row, alias)))
+    }
+
+    /// Takes over what was found for a row under another spelling.
+    pub fn retried(
+        &mut self,
+        edition: Edition,
+        row: u32,
+        alias: Alias,
+        mut links: Vec<Link>,
+    ) -> Result<Answer, Failure> {
+        if edition.0 != self.edition {
+            return Err(Failure::Cancelled);
+        }
+        let run = self.run_mut()?;
+        let row = existing_row(run, row)?;
+        run.aliased(row, alias, links.swap_remove(row));
         self.overview()
     }
 
@@ -190,10 +228,14 @@ impl Session {
             cas_key: opening.cas_key,
             login_salt,
             stock: stored(opening.stock),
-            sources: Sources::new(uai),
+            sources: Sources::new(uai.clone()),
+            uai,
             names: Vec::new(),
+            modified: BTreeMap::new(),
+            imported_at: opening.last_import,
             waiting: WaitingFiles::default(),
             run: None,
+            carried: Vec::new(),
             outdated: false,
             validated: opening.validated,
             sent: BTreeMap::new(),
@@ -203,11 +245,14 @@ impl Session {
     }
 
     fn overview(&self) -> Result<Answer, Failure> {
+        Ok(Answer::Overview(Box::new(self.overview_view()?)))
+    }
+
+    fn overview_view(&self) -> Result<OverviewView, Failure> {
         let import = self.import()?;
         let view =
             views::overview(&import.sources, &import.names, import.current(), import.outdated);
-        let waiting = import.waiting.views();
-        Ok(Answer::Overview(Box::new(OverviewView { waiting, ..view })))
+        Ok(OverviewView { waiting: import.waiting.views(), ..view })
     }
 
     fn send(&mut self, category: Category) -> Result<Answer, Failure> {
@@ -245,49 +290,6 @@ impl Session {
         self.edition += 1;
     }
 
-    fn search(&self, query: &str, limit: u32) -> Result<Answer, Failure> {
-        let (import, run) = (self.import()?, self.run()?);
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let found = import.search.search(query, limit);
-        let view = |account| FoundView {
-            account: views::account(run, account),
-            holder: views::holder(run, account),
-        };
-        Ok(Answer::Found(found.into_iter().map(view).collect()))
-    }
-
-    fn act(&mut self, row: u32, act: Act, exchange: bool) -> Result<Answer, Failure> {
-        let run = self.run_mut()?;
-        let row = existing_row(run, row)?;
-        let act = match act {
-            Act::Accept { account } => {
-                let account = usize::try_from(account).unwrap_or(usize::MAX);
-                if account >= run.setting().directory.len() {
-                    return Err(Failure::OutOfOrder);
-                }
-                reconciliation::Act::Accept { account }
-            }
-            Act::Refuse => reconciliation::Act::Refuse,
-            Act::Review => reconciliation::Act::Review,
-            Act::Reset => reconciliation::Act::Reset,
-        };
-        let refusal = match run.act(row, act, exchange) {
-            Ok(()) => {
-                let Answer::Overview(overview) = self.overview()? else {
-                    return Err(Failure::OutOfOrder);
-                };
-                return Ok(Answer::Act(ActView::Done(overview)));
-            }
-            Err(refusal) => refusal,
-        };
-        let run = self.run()?;
-        Ok(Answer::Act(ActView::Refused(match refusal {
-            Refusal::Taken(holder) => RefusalView::Taken(views::holder_view(run, &holder)),
-            Refusal::NoKey(no_key) => RefusalView::NoKey(no_key),
-            Refusal::SharedId => RefusalView::SharedId,
-        })))
-    }
-
     pub(crate) fn import(&self) -> Result<&Import, Failure> {
         self.import.as_ref().ok_or(Failure::OutOfOrder)
     }
@@ -307,6 +309,11 @@ impl Session {
 }
 
 impl Import {
+    /// When a file was changed last.
+    pub(crate) fn modified(&self, source: SourceId) -> Option<String> {
+        self.modified.get(&source).cloned()
+    }
+
     /// The run, unless the files have changed since.
     fn current(&self) -> Option<&Run> {
         self.run.as_ref().filter(|_| !self.outdated)

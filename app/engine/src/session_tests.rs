@@ -4,9 +4,12 @@ use domain::files::ent_accounts::Purpose;
 use domain::files::open;
 use domain::linkage::Linker;
 use domain::problem::ProblemKind;
-use domain::reconciliation::{Decision, StepState};
+use domain::reconciliation::{Certainty, Decision, Filter, Scope, Show, Sort, StepState, Way};
 use domain::task;
-use engine::{DetailView, ListKind, OverviewView, PairView, RowsQuery, RowsView, SendingView};
+use engine::{
+    Act, ActView, DetailView, DoneView, NotReopened, PairView, RefusalView, RowsQuery, RowsView,
+    SearchQuery, SearchView, SendingView, StepAnswer, StepRequest,
+};
 
 const UAI: &str = "0990001N";
 const EXPORT: &str = "<R UAI='0990001N'><Eleves>\
@@ -14,7 +17,7 @@ const EXPORT: &str = "<R UAI='0990001N'><Eleves>\
     <Eleve IDPN='B4C5D7E8F9H2J3KM' Nom='DUPONT' Prenom='Paul' DateNaissance='2012-01-30' Classe='5B'/>\
     </Eleves></R>";
 const DIRECTORY: &str = "Nom;Prénom;Profil;Login;Identifiant ENT;Classe;Date de naissance;Mot de passe\n\
-    FICTIF;Zoé;Elève;zoe.fictif;TAA10001;6A;09/05/2013;s3cret\n\
+    FICTIF;Zoé;Elève;zoe.fictif;TAA10001;6A;;s3cret\n\
     DUPOND;Paule;Elève;paule.dupond;TAA10002;5B;;s3cret\n";
 
 fn session(cas_key: CasKey) -> Session {
@@ -26,6 +29,7 @@ fn session(cas_key: CasKey) -> Session {
         login_salt: salt,
         stock: Vec::new(),
         validated: Vec::new(),
+        last_import: None,
     };
     session.answer(Request::Open(opening)).unwrap();
     session
@@ -63,18 +67,47 @@ fn overview(answer: Result<Answer, Failure>) -> OverviewView {
     }
 }
 
-fn rows(session: &mut Session, list: ListKind, filter: &str) -> RowsView {
-    let filter = filter.to_owned();
-    let query = RowsQuery { category: Category::Student, list, filter, offset: 0, limit: 10 };
-    match session.answer(Request::Rows(query)) {
-        Ok(Answer::Rows(view)) => view,
+fn step(session: &mut Session, request: StepRequest) -> StepAnswer {
+    match session.answer(Request::Step(request)) {
+        Ok(Answer::Step(answer)) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn list(show: Show) -> Filter {
+    Filter { sort: Sort::Name, ..Filter::new(Category::Student, show) }
+}
+
+fn rows(session: &mut Session, show: Show, text: &str) -> RowsView {
+    let filter = Filter { text: text.to_owned(), ..list(show) };
+    let query = RowsQuery { filter, offset: 0, limit: 10 };
+    match step(session, StepRequest::Rows(query)) {
+        StepAnswer::Rows(view) => view,
         other => panic!("{other:?}"),
     }
 }
 
 fn detail(session: &mut Session, row: u32) -> DetailView {
-    match session.answer(Request::Detail { row }) {
-        Ok(Answer::Detail(view)) => *view,
+    match step(session, StepRequest::Detail { row, filter: list(Show::Unrecognised) }) {
+        StepAnswer::Detail(view) => *view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn act(row: u32, act: Act) -> StepRequest {
+    StepRequest::Act { row, act, exchange: false, filter: list(Show::Unrecognised) }
+}
+
+fn accept(session: &mut Session, row: u32, account: u32) -> DoneView {
+    match step(session, act(row, Act::Accept { account })) {
+        StepAnswer::Act(ActView::Done(done)) => done,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn search(session: &mut Session, query: SearchQuery) -> SearchView {
+    match step(session, StepRequest::Search(SearchQuery { limit: 5, ..query })) {
+        StepAnswer::Found(view) => view,
         other => panic!("{other:?}"),
     }
 }
@@ -120,36 +153,35 @@ fn a_refused_file_comes_back_with_its_kind_and_its_reason() {
 #[test]
 fn rows_are_filtered_by_name_and_class() {
     let mut session = ready();
-    let all = rows(&mut session, ListKind::Unrecognised, "");
+    let all = rows(&mut session, Show::Unrecognised, "");
     assert_eq!(
         all.rows.iter().map(|r| r.last_name.as_str()).collect::<Vec<_>>(),
         ["DUPONT", "FICTIF"]
     );
-    assert_eq!(rows(&mut session, ListKind::Unrecognised, "zoe").total, 1);
-    assert_eq!(rows(&mut session, ListKind::Unrecognised, "5b").total, 1);
-    assert_eq!(rows(&mut session, ListKind::Recognised, "").total, 0);
+    assert_eq!(rows(&mut session, Show::Unrecognised, "zoe").total, 1);
+    assert_eq!(rows(&mut session, Show::Unrecognised, "5b").total, 1);
+    assert_eq!(rows(&mut session, Show::Recognised, "").total, 0);
 }
 
 #[test]
 fn a_decision_moves_a_row_and_undo_moves_it_back() {
     let mut session = ready();
-    let row = rows(&mut session, ListKind::Unrecognised, "fictif").rows[0].row;
+    let row = rows(&mut session, Show::Unrecognised, "fictif").rows[0].row;
     let candidate = detail(&mut session, row).candidates[0].account.account;
-    let act = Request::Act { row, act: Act::Accept { account: candidate }, exchange: false };
-    assert!(matches!(session.answer(act), Ok(Answer::Act(ActView::Done(_)))));
-    let recognised = rows(&mut session, ListKind::Recognised, "");
+    let done = accept(&mut session, row, candidate);
+    assert_eq!(done.row, Some((Category::Student, 1 - row)));
+    let recognised = rows(&mut session, Show::Recognised, "");
     assert_eq!(recognised.rows[0].decision, Decision::Confirmed);
-    let view = overview(session.answer(Request::Undo));
-    assert!(view.history.can_redo && !view.history.can_undo);
-    assert_eq!(rows(&mut session, ListKind::Recognised, "").total, 0);
+    let StepAnswer::Done(done) = step(&mut session, StepRequest::Undo) else { panic!() };
+    assert!(done.overview.history.can_redo && !done.overview.history.can_undo);
+    assert_eq!(done.row, Some((Category::Student, row)));
+    assert_eq!(rows(&mut session, Show::Recognised, "").total, 0);
 }
 
 #[test]
 fn what_is_sent_is_pairs_and_the_names_stay_beside_them() {
     let mut session = ready();
-    session
-        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
-        .unwrap();
+    accept(&mut session, 0, 0);
     let sent = sending(&mut session);
     assert_eq!(
         sent.pairs,
@@ -167,9 +199,7 @@ fn what_is_sent_is_pairs_and_the_names_stay_beside_them() {
 #[test]
 fn other_files_make_the_linkage_outdated_and_keep_the_decisions() {
     let mut session = ready();
-    session
-        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
-        .unwrap();
+    accept(&mut session, 0, 0);
     let sent = sending(&mut session);
     session.answer(Request::Validated { number: sent.number, leaving: Vec::new() }).unwrap();
     let source = overview(session.answer(Request::Overview)).files[1].source.unwrap();
@@ -191,8 +221,8 @@ fn work_for_another_import_is_of_no_use() {
     let opened = session.opened().unwrap();
     let salt = LoginSalt::new([1; LoginSalt::LEN]).to_text();
     let (uai, cas_key) = ("0990002P".to_owned(), CasKey::EntId);
-    let (stock, validated) = (Vec::new(), Vec::new());
-    let opening = Opening { uai, cas_key, login_salt: salt, stock, validated };
+    let (stock, validated, last_import) = (Vec::new(), Vec::new(), None);
+    let opening = Opening { uai, cas_key, login_salt: salt, stock, validated, last_import };
     session.answer(Request::Open(opening)).unwrap();
     let read =
         task::run(domain::files::open(DIRECTORY.as_bytes()).unwrap().reader(Purpose::Linkage));
@@ -214,9 +244,7 @@ fn a_login_is_sent_as_a_digest() {
     load(&mut session, EXPORT);
     load(&mut session, DIRECTORY);
     link(&mut session);
-    session
-        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
-        .unwrap();
+    accept(&mut session, 0, 0);
     let key = sending(&mut session).pairs.remove(0).ent_key;
     assert!(key.starts_with("h:") && !key.contains("zoe"), "{key}");
 }
@@ -224,25 +252,101 @@ fn a_login_is_sent_as_a_digest() {
 #[test]
 fn a_search_tells_who_has_the_account() {
     let mut session = ready();
-    session
-        .answer(Request::Act { row: 0, act: Act::Accept { account: 0 }, exchange: false })
-        .unwrap();
-    let query = Request::Search { query: "fictif".to_owned(), limit: 5 };
-    let Ok(Answer::Found(found)) = session.answer(query) else { panic!("nothing found") };
+    accept(&mut session, 0, 0);
+    let query = SearchQuery { text: "fictif".to_owned(), ..SearchQuery::default() };
+    let found = search(&mut session, query).found;
     assert!(found[0].holder.is_some());
-    let taken = Request::Act { row: 1, act: Act::Accept { account: 0 }, exchange: false };
-    assert!(matches!(
-        session.answer(taken),
-        Ok(Answer::Act(ActView::Refused(RefusalView::Taken(_))))
-    ));
+    let taken = step(&mut session, act(1, Act::Accept { account: 0 }));
+    assert!(matches!(taken, StepAnswer::Act(ActView::Refused(RefusalView::Taken(_)))));
+}
+
+#[test]
+fn a_search_can_be_narrowed_without_a_word() {
+    let mut session = ready();
+    let of_class = |class: &str| SearchQuery {
+        class: Some(class.to_owned()),
+        category: Some(Category::Student),
+        ..SearchQuery::default()
+    };
+    assert_eq!(search(&mut session, of_class("5B")).total, 1);
+    assert_eq!(search(&mut session, of_class("4C")).total, 0);
+    assert_eq!(search(&mut session, SearchQuery::default()).total, 0);
+    let StepAnswer::Choices(choices) = step(&mut session, StepRequest::SearchChoices) else {
+        panic!()
+    };
+    assert_eq!(choices.classes, ["5B", "6A"]);
+}
+
+#[test]
+fn many_rows_are_accepted_and_taken_back_at_once() {
+    let mut session = ready();
+    let scope = Scope::Above { category: Category::Student, least: Certainty::Possible };
+    let StepAnswer::Plan(plan) = step(&mut session, StepRequest::Plan(scope.clone())) else {
+        panic!()
+    };
+    assert_eq!((plan.pairs, plan.sample.len()), (2, 2));
+    let StepAnswer::Done(done) = step(&mut session, StepRequest::AcceptAll(scope)) else {
+        panic!()
+    };
+    assert_eq!((done.changed, done.overview.steps[1].counts.confirmed), (2, 2));
+    let StepAnswer::Done(done) = step(&mut session, StepRequest::Undo) else { panic!() };
+    assert_eq!((done.changed, done.overview.steps[1].counts.confirmed), (2, 0));
+}
+
+#[test]
+fn the_row_beside_another_one_is_told_without_the_list() {
+    let mut session = ready();
+    let beside = |row, way| StepRequest::Beside { filter: list(Show::All), row, way };
+    let first = step(&mut session, beside(0, Way::First));
+    assert_eq!(first, StepAnswer::Row(Some(1)));
+    assert_eq!(step(&mut session, beside(1, Way::Next)), StepAnswer::Row(Some(0)));
+}
+
+#[test]
+fn a_row_is_searched_again_under_another_spelling() {
+    let mut session = ready();
+    let alias = Alias { last_name: "DUPOND".to_owned(), first_name: "Paule".to_owned() };
+    let row = rows(&mut session, Show::All, "dupont").rows[0].row;
+    let (edition, run, retry) = session.retry(row, &alias).unwrap();
+    let links = task::run(Linker::new(retry.input(&run)));
+    session.retried(edition, row, alias, links).unwrap();
+    assert_eq!(detail(&mut session, row).alias.unwrap().0, "DUPOND");
+    step(&mut session, StepRequest::ForgetAlias { row });
+    assert_eq!(detail(&mut session, row).alias, None);
+}
+
+fn save(session: &mut Session) -> Vec<u8> {
+    let (passphrase, salt, nonce) = ("une phrase".to_owned(), [1; 16], [2; 24]);
+    match session.answer(Request::Save { passphrase, salt, nonce }) {
+        Ok(Answer::WorkFile(bytes)) => bytes,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_put_away_is_taken_up_on_another_computer_without_the_files() {
+    let mut session = ready();
+    accept(&mut session, 0, 0);
+    let bytes = save(&mut session);
+    let mut other = self::session(CasKey::EntId);
+    let answer = other.reopen("une autre", &bytes).unwrap();
+    assert!(matches!(answer, Answer::NotReopened(NotReopened::Unreadable(_))));
+    let answer = other.reopen("une phrase", &bytes).unwrap();
+    let Answer::Reopened { overview, mode } = answer else { panic!() };
+    assert_eq!((overview.files.len(), mode), (2, Some(Mode::Complete)));
+    let view = link(&mut other);
+    assert_eq!(view.steps[1].counts.confirmed, 1);
+    assert!(view.unsent);
 }
 
 #[test]
 fn numbers_of_nobody_are_refused() {
     let mut session = ready();
-    assert_eq!(session.answer(Request::Detail { row: 99 }), Err(Failure::OutOfOrder));
-    let act = Request::Act { row: 0, act: Act::Accept { account: 99 }, exchange: false };
-    assert_eq!(session.answer(act), Err(Failure::OutOfOrder));
+    let asked = StepRequest::Detail { row: 99, filter: list(Show::All) };
+    let pairs = StepRequest::AcceptAll(Scope::Pairs(vec![(0, 99)]));
+    for request in [asked, act(0, Act::Accept { account: 99 }), pairs] {
+        assert_eq!(session.answer(Request::Step(request)), Err(Failure::OutOfOrder));
+    }
 }
 
 #[test]
@@ -251,7 +355,7 @@ fn no_answer_holds_a_password() {
     let answers = [
         format!("{:?}", session.answer(Request::Overview)),
         format!("{:?}", detail(&mut session, 0)),
-        format!("{:?}", rows(&mut session, ListKind::Unrecognised, "")),
+        format!("{:?}", rows(&mut session, Show::Unrecognised, "")),
     ];
     let answers = answers.concat();
     assert!(!answers.contains("s3cret"));
@@ -282,4 +386,27 @@ fn an_encrypted_file_waits_for_its_key_unless_it_is_another_school_s() {
     assert_eq!(Some(waiting[0].number), again.waiting);
     let dismissed = session.answer(Request::Dismiss { waiting: waiting[0].number });
     assert!(overview(dismissed).waiting.is_empty());
+}
+
+#[test]
+fn what_does_not_make_sense_is_told_before_the_linkage() {
+    let mut session = session(CasKey::EntId);
+    load(&mut session, &EXPORT.replace("Eleve", "Professeur"));
+    load(&mut session, DIRECTORY);
+    let Ok(Answer::Check(check)) = session.answer(Request::Check { mode: Mode::Complete }) else {
+        panic!("not checked");
+    };
+    assert_eq!(check.concerns, [domain::reconciliation::Concern::TeachersOnly]);
+    assert_eq!((check.cas_ids.linked, check.cas_ids.none), (0, 2));
+}
+
+#[test]
+fn an_unknown_word_is_asked_once() {
+    let mut session = session(CasKey::EntId);
+    load(&mut session, &DIRECTORY.replace("Elève", "Invité"));
+    let words = overview(session.answer(Request::Overview)).words;
+    assert_eq!((words[0].word.as_str(), words[0].count, words[0].category), ("Invité", 2, None));
+    let category = Some(Category::Staff);
+    let said = Request::Say { side: words[0].side, word: words[0].word.clone(), category };
+    assert_eq!(overview(session.answer(said)).words[0].category, category);
 }

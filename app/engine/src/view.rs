@@ -1,14 +1,13 @@
 //! What screens show, ready to be shown.
 
-use domain::birth_date::BirthDate;
 use domain::category::Category;
 use domain::files::FileKind;
 use domain::files::container::Container;
-use domain::files::layout::Sketch;
-use domain::linkage::{Doubt, Reason};
-use domain::person::NoKey;
+use domain::files::layout::{Side, Sketch};
 use domain::problem::Problem;
-use domain::reconciliation::{Decision, Mode, SentDecision, StepCounts, StepState};
+use domain::reconciliation::{
+    CasIds, Concern, Contradiction, Mode, SentDecision, StepCounts, StepState,
+};
 use serde::{Deserialize, Serialize};
 
 /// A file: what it is, what it brought, what is wrong with it.
@@ -28,6 +27,10 @@ pub struct FileView {
     pub records: [u32; 6],
     /// Portal accounts whose profile is unknown.
     pub without_category: u32,
+    /// The names of its establishments, when it is about several.
+    pub schools: Vec<String>,
+    /// The one whose people are taken, by its place; all of them for `None`.
+    pub school: Option<u32>,
     /// When it was exported, as its container writes it.
     pub exported_at: Option<String>,
     /// Lines that were read as people: more than accounts where people stand several times.
@@ -61,12 +64,38 @@ pub struct OverviewView {
     pub contested: u32,
     /// Portal accounts of all files.
     pub directory: u32,
-    /// People of unknown category: element and how many.
-    pub unclassified: Vec<(String, u32)>,
+    /// Words that stand for no known category.
+    pub words: Vec<WordView>,
     /// Acts that can be taken back or done again.
     pub history: HistoryView,
     /// A person decided something that no validated step holds.
     pub unsent: bool,
+}
+
+/// What does not make sense in what is loaded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckView {
+    /// Doubts about the import as a whole.
+    pub concerns: Vec<Concern>,
+    /// What files say differently of one person.
+    pub contradictions: Vec<Contradiction>,
+    /// Accounts of each file that stand in another one too.
+    pub overlaps: Vec<(u32, u32)>,
+    /// How PRONOTE's accounts stand with the portal's CAS server.
+    pub cas_ids: CasIds,
+}
+
+/// A word that stands for no known category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordView {
+    /// As written.
+    pub word: String,
+    /// Whose word it is.
+    pub side: Side,
+    /// People or accounts under it.
+    pub count: u32,
+    /// The category that a person gave it.
+    pub category: Option<Category>,
 }
 
 /// A file that cannot be read before a person answers.
@@ -113,159 +142,6 @@ pub struct StepView {
     pub state: StepState,
 }
 
-/// A PRONOTE account in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct RowView {
-    /// Its number.
-    pub row: u32,
-    /// Identifiant Pronote.
-    pub pronote_id: String,
-    /// Nom.
-    pub last_name: String,
-    /// Prénom.
-    pub first_name: String,
-    /// Date de naissance.
-    pub birth_date: Option<BirthDate>,
-    /// Classe.
-    pub class: Option<String>,
-    /// Of a guardian: the names of the children.
-    pub children: Vec<String>,
-    /// What stands.
-    pub decision: Decision,
-    /// The portal account that stands.
-    pub partner: Option<PartnerView>,
-    /// How many candidates it has.
-    pub candidates: u32,
-}
-
-/// The portal account of a pair.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PartnerView {
-    /// In the loaded directory.
-    Account(AccountView),
-    /// Stored, but not in the loaded directory: its key.
-    Absent(String),
-}
-
-/// A portal account.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct AccountView {
-    /// Its number.
-    pub account: u32,
-    /// Nom.
-    pub last_name: String,
-    /// Prénom.
-    pub first_name: String,
-    /// Date de naissance.
-    pub birth_date: Option<BirthDate>,
-    /// Classes.
-    pub classes: Vec<String>,
-    /// Profil, as written.
-    pub profile: String,
-    /// Établissement, as written.
-    pub establishment: Option<String>,
-    /// Of a guardian: the names of the children, as written.
-    pub children: Vec<String>,
-    /// Identifiant ENT, or the login for want of one.
-    pub identifier: String,
-    /// Why it cannot be chosen, if so.
-    pub no_key: Option<NoKey>,
-}
-
-/// A page of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsView {
-    /// How many rows the list has, with the filter.
-    pub total: u32,
-    /// The rows asked for, by last name, first name.
-    pub rows: Vec<RowView>,
-}
-
-/// How sure a candidate is, in the words of the screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Certainty {
-    /// "Certain".
-    Certain,
-    /// "Probable".
-    Probable,
-    /// "Possible".
-    Possible,
-}
-
-/// A candidate of a row.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CandidateView {
-    /// The account.
-    pub account: AccountView,
-    /// How sure.
-    pub certainty: Certainty,
-    /// Match weight in bits.
-    pub weight: f64,
-    /// Why.
-    pub reasons: Vec<Reason>,
-    /// Who has it already.
-    pub holder: Option<HolderView>,
-}
-
-/// One person and its candidates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DetailView {
-    /// The person.
-    pub row: RowView,
-    /// Best first.
-    pub candidates: Vec<CandidateView>,
-    /// Why the best one is not automatic.
-    pub doubts: Vec<Doubt>,
-}
-
-/// An account found by a search.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundView {
-    /// The account.
-    pub account: AccountView,
-    /// Who has it already.
-    pub holder: Option<HolderView>,
-}
-
-/// Who has an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum HolderView {
-    /// Another PRONOTE account of this import.
-    Row {
-        /// Its number.
-        row: u32,
-        /// Its names.
-        name: String,
-        /// Its step.
-        category: Category,
-    },
-    /// A stored identifier of somebody who is not in the files.
-    Stored {
-        /// The identifier.
-        pronote_id: String,
-    },
-}
-
-/// What a decision changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ActView {
-    /// It stands.
-    Done(Box<OverviewView>),
-    /// It was not taken.
-    Refused(RefusalView),
-}
-
-/// Why a decision was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RefusalView {
-    /// The account belongs to somebody else.
-    Taken(HolderView),
-    /// The account has nothing that could be sent.
-    NoKey(NoKey),
-    /// Another account with the same PRONOTE identifier is linked already.
-    SharedId,
-}
-
 /// What validating a step sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendingView {
@@ -279,6 +155,21 @@ pub struct SendingView {
     pub exchanges: u32,
     /// The counts of the step.
     pub counts: StepCounts,
+    /// Mappings of the category that are stored before.
+    pub stored: u32,
+    /// Stored identifiers that get another account.
+    pub moved: Vec<MovedView>,
+}
+
+/// A stored identifier that gets another account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedView {
+    /// The PRONOTE account's names.
+    pub name: String,
+    /// The account it was stored with: its names, or its key when it is not in the directory.
+    pub from: String,
+    /// The account it gets, likewise.
+    pub to: String,
 }
 
 /// A pair that is sent, with the names that are not.

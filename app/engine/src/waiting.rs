@@ -92,6 +92,9 @@ impl Session {
             return Err(Failure::Cancelled);
         }
         let import = self.import_mut()?;
+        if let Err(known) = import.sources.check_new(fingerprint) {
+            return Ok(refused(name, fingerprint, known));
+        }
         let (need, uai) = match &problem.kind {
             ProblemKind::Encrypted(container) => {
                 (Need::Key(container.clone()), container.uai.as_slice())

@@ -1,20 +1,24 @@
 //! A portal account that may be the right one, why, and the button that takes it.
 
 use crate::components::account_facts::{AccountFacts, full_name};
+use crate::components::differences::Differences;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::texts::{self, I18n};
-use ::engine::{AccountView, CandidateView, Certainty, FoundView, HolderView};
+use ::engine::{AccountView, CandidateView, FoundView, HolderView};
 use domain::person::NoKey;
+use domain::reconciliation::{Certainty, FieldPair};
 use leptos::prelude::*;
 
 /// What a person asks for: an account, and whether to take it from whoever has it.
 pub type Choice = (AccountView, Option<HolderView>);
 
-/// A candidate of the engine, with its reasons.
+/// A candidate, beside PRONOTE's account, with its reasons.
 #[component]
 pub fn CandidateCard(
     /// The candidate.
     candidate: CandidateView,
+    /// Its number among those shown, from 1: the key that accepts it.
+    number: usize,
     /// It is the one that stands already.
     stands: bool,
     /// Called with the account when it is taken.
@@ -22,7 +26,11 @@ pub fn CandidateCard(
     on_choose: Callback<Choice>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let certainty = texts::certainty(i18n, candidate.certainty);
+    let word = if candidate.by_family {
+        t_string!(i18n, step.by_family).to_string()
+    } else {
+        texts::certainty(i18n, candidate.certainty)
+    };
     let class = match candidate.certainty {
         Certainty::Certain => "certainty certainty-certain",
         Certainty::Probable => "certainty certainty-probable",
@@ -31,17 +39,44 @@ pub fn CandidateCard(
     let reasons = candidate.reasons.iter().map(|&reason| {
         view! { <li>{texts::reason(i18n, reason)}</li> }
     });
-    let bits = format!("{:.1}", candidate.weight).replace('.', ",");
+    let calculation = (!candidate.by_family)
+        .then(|| view! { <Calculation fields=candidate.fields.clone() total=candidate.weight /> });
     view! {
-        <li class="candidate">
-            <p class=class>{certainty}</p>
-            <AccountFacts account=candidate.account.clone() />
+        <li class="candidate" class:candidate-stands=stands>
+            <p class="candidate-head">
+                <span class="candidate-number" aria-hidden="true">{number}</span>
+                <span class=class>{word}</span>
+                <strong>{full_name(&candidate.account)}</strong>
+                <code>{candidate.account.identifier.clone()}</code>
+            </p>
+            <Differences fields=candidate.fields />
+            <Take account=candidate.account holder=candidate.holder stands=stands proposed=true on_choose=on_choose />
             <ul class="reasons" aria-label=move || t_string!(i18n, step.reasons)>
                 {reasons.collect_view()}
             </ul>
-            <p class="quiet">{t!(i18n, step.weight, bits = bits)}</p>
-            <Take account=candidate.account holder=candidate.holder stands=stands proposed=true on_choose=on_choose />
+            {calculation}
         </li>
+    }
+}
+
+/// The bits, for those who want them.
+#[component]
+fn Calculation(fields: Vec<FieldPair>, total: f64) -> impl IntoView {
+    let i18n = use_i18n();
+    let bits = |bits: f64| format!("{bits:+.1}").replace('.', ",");
+    let lines = fields.into_iter().filter_map(|field| {
+        let name = texts::field(i18n, field.field);
+        let bits = bits(field.bits?);
+        Some(view! { <li>{t!(i18n, step.bits_of, field = name, bits = bits)}</li> })
+    });
+    let lines = lines.collect_view();
+    view! {
+        <details class="calculation">
+            <summary>{t!(i18n, step.calculation)}</summary>
+            <ul>{lines}</ul>
+            <p>{t!(i18n, step.weight, bits = bits(total))}</p>
+            <p class="quiet">{t!(i18n, step.bits_help)}</p>
+        </details>
     }
 }
 

@@ -1,14 +1,49 @@
-//! A question that must be answered before anything else.
+//! What must be dealt with before anything else.
 
 use crate::i18n::{t, use_i18n};
-use leptos::html::Dialog;
+use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
-/// Asks; shown while `open` is true. Escape and the second button answer no.
+/// A dialog; shown while `open` is true. Escape closes it.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// Identifies its title within the page.
+    #[prop(default = "dialog-title")]
+    id: &'static str,
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it holds, its buttons included.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<DialogElement>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() {
+            // It fails only when the dialog is shown already.
+            let _ = dialog.show_modal();
+        } else {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog node_ref=dialog class="dialog" aria-labelledby=id on:close=move |_| open.set(false)>
+            <h2 id=id>{title}</h2>
+            {children()}
+        </dialog>
+    }
+}
+
+/// A question; Escape and the second button answer no.
 #[component]
 pub fn ConfirmDialog(
     /// Whether it is shown.
     open: RwSignal<bool>,
+    /// Identifies its title within the page.
+    #[prop(default = "dialog-title")]
+    id: &'static str,
     /// The question.
     #[prop(into)]
     title: Signal<String>,
@@ -25,16 +60,6 @@ pub fn ConfirmDialog(
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() {
-            // It fails only when the dialog is shown already.
-            let _ = dialog.show_modal();
-        } else {
-            dialog.close();
-        }
-    });
     let yes = move |_| {
         open.set(false);
         on_confirm.run(());
@@ -44,8 +69,7 @@ pub fn ConfirmDialog(
         None => t!(i18n, frame.cancel).into_any(),
     };
     view! {
-        <dialog node_ref=dialog class="dialog" aria-labelledby="dialog-title" on:close=move |_| open.set(false)>
-            <h2 id="dialog-title">{title}</h2>
+        <Dialog open=open id=id title=title>
             {children()}
             <div class="buttons">
                 <button type="button" class="button button-main" on:click=yes>
@@ -55,6 +79,6 @@ pub fn ConfirmDialog(
                     {no}
                 </button>
             </div>
-        </dialog>
+        </Dialog>
     }
 }

@@ -3,7 +3,7 @@
 use crate::components::notice::{Notice, Tone};
 use crate::components::problem_list::ProblemList;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::state::import::Refused;
+use crate::state::import::{Refused, use_import};
 use crate::texts;
 use ::engine::FileView;
 use domain::category::Category;
@@ -28,6 +28,13 @@ pub fn LoadedFile(
         view! { <li>{texts::category(i18n, category)} " : " {texts::thousands(n)}</li> }
     });
     let label = t_string!(i18n, import.remove_file, name = name.clone()).to_string();
+    let import = use_import();
+    let overlap = move || {
+        import.check.with(|check| {
+            let overlaps = check.iter().flat_map(|check| &check.overlaps);
+            overlaps.filter(|(file, _)| *file == source).map(|(_, count)| *count).sum::<u32>()
+        })
+    };
     view! {
         <article class="file">
             <header class="file-head">
@@ -57,6 +64,12 @@ pub fn LoadedFile(
                 {(file.without_category > 0)
                     .then(|| view! { <li>{t!(i18n, import.without_category, count = move || file.without_category)}</li> })}
             </ul>
+            {(!file.schools.is_empty())
+                .then(|| view! { <SchoolChoice source=source schools=file.schools school=file.school /> })}
+            {move || {
+                let shared = overlap();
+                (shared > 0).then(|| view! { <p>{t!(i18n, import.overlap, count = move || shared)}</p> })
+            }}
             {(file.with_cas_id > 0)
                 .then(|| view! { <p>{t!(i18n, import.with_cas_id, count = move || file.with_cas_id)}</p> })}
             {if remarks == 0 {
@@ -75,6 +88,38 @@ pub fn LoadedFile(
                 <code>{file.sha256}</code>
             </details>
         </article>
+    }
+}
+
+/// Which of several establishments is taken.
+#[component]
+fn SchoolChoice(source: u32, schools: Vec<String>, school: Option<u32>) -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    let id = format!("etablissement-{source}");
+    let option = move |(place, name): (u32, String)| {
+        view! {
+            <option value=place.to_string() selected=school == Some(place)>
+                {name}
+            </option>
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t!(i18n, import.school)}</label>
+            <select
+                id=id
+                on:change:target=move |event| {
+                    let school = event.target().value().parse().ok();
+                    leptos::task::spawn_local(async move { import.take_school(source, school).await });
+                }
+            >
+                <option value="" selected=school.is_none()>
+                    {t!(i18n, import.school_all)}
+                </option>
+                {(0..).zip(schools).map(option).collect_view()}
+            </select>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::state::account::use_account;
 use crate::state::import::use_import;
+use crate::state::language;
 use crate::texts::trouble;
 use ::api::Role;
 use domain::uai::DEMONSTRATION;
@@ -36,6 +37,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         let path = location.pathname.get();
         path.strip_prefix("/e/").is_some_and(|rest| rest.starts_with(DEMONSTRATION))
     };
+    language::remember(i18n);
     warn_before_losing_files();
     keep_stray_drops_here();
     view! {
@@ -71,6 +73,14 @@ pub fn Frame(children: Children) -> impl IntoView {
                         }
                     })
                 }}
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    lang=move || t_string!(i18n, frame.language_code)
+                    on:click=move |_| language::change(i18n)
+                >
+                    {t!(i18n, frame.language)}
+                </button>
             </nav>
         </header>
         <Show when=is_demonstration>
@@ -97,8 +107,7 @@ fn warn_before_losing_files() {
     let import = use_import();
     let before_unload = Closure::<dyn FnMut(web_sys::BeforeUnloadEvent)>::new(
         move |event: web_sys::BeforeUnloadEvent| {
-            let overview = import.overview.get_untracked();
-            if overview.is_some_and(|view| view.unsent) {
+            if import.would_lose() {
                 event.prevent_default();
                 // Older browsers ask only when a value is set; none shows it.
                 event.set_return_value("?");

@@ -17,19 +17,22 @@ pub fn Pager(
     /// The list's name, for screen readers.
     #[prop(into)]
     list: Signal<String>,
+    /// Rows of one page.
+    #[prop(default = PAGE)]
+    size: u32,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let from = move || (offset.get() + 1).min(total.get());
-    let to = move || (offset.get() + PAGE).min(total.get());
+    let to = move || (offset.get() + size).min(total.get());
     let label = move || t_string!(i18n, step.pages_of, list = list.get()).to_string();
     view! {
-        <Show when=move || { total.get() > PAGE }>
+        <Show when=move || { total.get() > size }>
             <nav class="pager" aria-label=label>
                 <button
                     type="button"
                     class="button"
                     prop:disabled=move || offset.get() == 0
-                    on:click=move |_| offset.update(|offset| *offset = offset.saturating_sub(PAGE))
+                    on:click=move |_| offset.update(|offset| *offset = offset.saturating_sub(size))
                 >
                     {t!(i18n, step.previous)}
                 </button>
@@ -37,8 +40,8 @@ pub fn Pager(
                 <button
                     type="button"
                     class="button"
-                    prop:disabled=move || { offset.get() + PAGE >= total.get() }
-                    on:click=move |_| offset.update(|offset| *offset += PAGE)
+                    prop:disabled=move || { offset.get() + size >= total.get() }
+                    on:click=move |_| offset.update(|offset| *offset += size)
                 >
                     {t!(i18n, step.next)}
                 </button>

@@ -18,6 +18,11 @@ pub fn unrecognised(i18n: I18n, category: Category, count: usize) -> String {
     t_string!(i18n, step.unrecognised, count = count, category = of).to_string()
 }
 
+/// What a bulk act did.
+pub fn accepted(i18n: I18n, count: u32) -> String {
+    t_string!(i18n, step.done_bulk, count = count).to_string()
+}
+
 /// Decisions that a new linkage could not keep.
 pub fn contested(i18n: I18n, count: u32) -> String {
     t_string!(i18n, step.contested, count = count).to_string()
@@ -55,6 +60,13 @@ pub fn remaining(i18n: I18n, report: StepReport) -> String {
     ])
 }
 
+/// The same, of a step that is not validated yet.
+pub fn left(i18n: I18n, counts: StepCounts) -> String {
+    let StepCounts { refused, to_review, undecided, .. } = counts;
+    let [refused, to_review, undecided] = [refused, to_review, undecided].map(count);
+    remaining(i18n, StepReport { refused, to_review, undecided })
+}
+
 /// "44 ajoutés, 2 retirés", or "aucun changement".
 pub fn changes(i18n: I18n, outcome: &StepOutcome) -> String {
     let StepOutcome { added, changed, unchanged, removed, .. } = *outcome;
@@ -73,18 +85,7 @@ fn parts<const N: usize>(counted: [(u32, String); N]) -> String {
 
 /// "Élèves", or "Élève" for one of them or none, as French counts.
 fn counted(i18n: I18n, category: Category, count: usize) -> String {
-    if count > 1 {
-        return super::category(i18n, category);
-    }
-    match category {
-        Category::Teacher => t_string!(i18n, words.category_one.teacher),
-        Category::Student => t_string!(i18n, words.category_one.student),
-        Category::Guardian => t_string!(i18n, words.category_one.guardian),
-        Category::InternshipSupervisor => t_string!(i18n, words.category_one.internship_supervisor),
-        Category::Inspector => t_string!(i18n, words.category_one.inspector),
-        Category::Staff => t_string!(i18n, words.category_one.staff),
-    }
-    .to_string()
+    if count > 1 { super::category(i18n, category) } else { super::category_one(i18n, category) }
 }
 
 fn count(n: usize) -> u32 {

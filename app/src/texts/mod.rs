@@ -4,17 +4,24 @@ pub mod audit;
 mod columns;
 pub mod counts;
 mod dates;
+mod marks;
 mod problems;
 mod reasons;
+mod sense;
 mod troubles;
 mod words;
 
 pub use columns::{column, missing};
 pub use dates::{day, day_and_time, thousands};
-pub use problems::tell;
+pub use marks::{field, marks};
+pub use problems::{severity, subject, tell};
 pub use reasons::reason;
+pub use sense::{Doubt, contradictions, doubt};
 pub use troubles::trouble;
-pub use words::{categories, category, certainty, decision, kind, list, mode, sent_decision};
+pub use words::{
+    categories, category, category_one, cause, cause_advice, certainty, decision, flag, kind, list,
+    mode, outlook, sent_decision,
+};
 
 /// What gives access to the texts of the chosen language.
 pub type I18n = leptos_i18n::I18nContext<crate::i18n::Locale>;

@@ -38,16 +38,35 @@ macro_rules! plain {
 /// Puts a problem into words.
 pub fn tell(i18n: I18n, problem: &Problem) -> Told {
     let (what, advice) = sentences(i18n, &problem.kind);
-    let severity = match problem.severity() {
-        Severity::Blocking => t_string!(i18n, problems.severity.blocking),
-        Severity::Warning => t_string!(i18n, problems.severity.warning),
-        Severity::Note => t_string!(i18n, problems.severity.note),
-    };
     Told {
-        severity: severity.to_string(),
+        severity: severity(i18n, problem.severity()),
         what,
         place: problem.place.map(|at| place(i18n, at)),
         advice,
+    }
+}
+
+/// "Bloquant".
+pub fn severity(i18n: I18n, severity: Severity) -> String {
+    match severity {
+        Severity::Blocking => t_string!(i18n, problems.severity.blocking),
+        Severity::Warning => t_string!(i18n, problems.severity.warning),
+        Severity::Note => t_string!(i18n, problems.severity.note),
+    }
+    .to_string()
+}
+
+/// The text that a problem is about, as written in the file; empty when it is about no text.
+pub fn subject(problem: &Problem) -> String {
+    use ProblemKind as K;
+    match &problem.kind {
+        K::UnusualId { id } | K::SharedId { id } | K::SharedAccountId { id } => id.clone(),
+        K::UnusableId { text } | K::UnreadableDate { text } => text.clone(),
+        K::UnknownCategory { element, .. } => element.clone(),
+        K::UnknownProfile { word, .. } => word.clone(),
+        K::UaiLetter { uai, .. } => uai.to_string(),
+        K::OtherEstablishment { found } => list(found.iter().map(ToString::to_string)),
+        _ => String::new(),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use crate::i18n::t_string;
 use crate::texts::I18n;
-use ::engine::Certainty;
 use domain::category::Category;
 use domain::files::FileKind;
-use domain::reconciliation::{Decision, Mode, SentDecision};
+use domain::reconciliation::{Cause, Certainty, Decision, Flag, Mode, Outlook, SentDecision};
 
 /// "Élèves".
 pub fn category(i18n: I18n, category: Category) -> String {
@@ -16,6 +15,19 @@ pub fn category(i18n: I18n, category: Category) -> String {
         Category::InternshipSupervisor => t_string!(i18n, words.category.internship_supervisor),
         Category::Inspector => t_string!(i18n, words.category.inspector),
         Category::Staff => t_string!(i18n, words.category.staff),
+    }
+    .to_string()
+}
+
+/// "Élève".
+pub fn category_one(i18n: I18n, category: Category) -> String {
+    match category {
+        Category::Teacher => t_string!(i18n, words.category_one.teacher),
+        Category::Student => t_string!(i18n, words.category_one.student),
+        Category::Guardian => t_string!(i18n, words.category_one.guardian),
+        Category::InternshipSupervisor => t_string!(i18n, words.category_one.internship_supervisor),
+        Category::Inspector => t_string!(i18n, words.category_one.inspector),
+        Category::Staff => t_string!(i18n, words.category_one.staff),
     }
     .to_string()
 }
@@ -64,6 +76,58 @@ pub fn certainty(i18n: I18n, certainty: Certainty) -> String {
         Certainty::Certain => t_string!(i18n, words.certainty.certain),
         Certainty::Probable => t_string!(i18n, words.certainty.probable),
         Certainty::Possible => t_string!(i18n, words.certainty.possible),
+    }
+    .to_string()
+}
+
+/// The certainty of the best candidate of a row.
+pub fn outlook(i18n: I18n, outlook: Outlook) -> String {
+    match outlook {
+        Outlook::Certain => certainty(i18n, Certainty::Certain),
+        Outlook::Probable => certainty(i18n, Certainty::Probable),
+        Outlook::Possible => certainty(i18n, Certainty::Possible),
+        Outlook::Nobody => t_string!(i18n, words.certainty.nobody).to_string(),
+    }
+}
+
+/// "Homonyme".
+pub fn flag(i18n: I18n, flag: Flag) -> String {
+    match flag {
+        Flag::Homonym => t_string!(i18n, words.flag.homonym),
+        Flag::Duplicate => t_string!(i18n, words.flag.duplicate),
+        Flag::New => t_string!(i18n, words.flag.new),
+        Flag::Moved => t_string!(i18n, words.flag.moved),
+        Flag::Gone => t_string!(i18n, words.flag.gone),
+    }
+    .to_string()
+}
+
+/// Why an account is not recognised, in one line.
+pub fn cause(i18n: I18n, cause: Cause) -> String {
+    match cause {
+        Cause::PupilLeft => t_string!(i18n, words.cause.pupil_left),
+        Cause::PupilAbsent => t_string!(i18n, words.cause.pupil_absent),
+        Cause::Household => t_string!(i18n, words.cause.household),
+        Cause::Taken => t_string!(i18n, words.cause.taken),
+        Cause::Homonyms => t_string!(i18n, words.cause.homonyms),
+        Cause::Spelling => t_string!(i18n, words.cause.spelling),
+        Cause::Unproven => t_string!(i18n, words.cause.unproven),
+        Cause::Nobody => t_string!(i18n, words.cause.nobody),
+    }
+    .to_string()
+}
+
+/// What can be done about it.
+pub fn cause_advice(i18n: I18n, cause: Cause) -> String {
+    match cause {
+        Cause::PupilLeft => t_string!(i18n, words.advice.pupil_left),
+        Cause::PupilAbsent => t_string!(i18n, words.advice.pupil_absent),
+        Cause::Household => t_string!(i18n, words.advice.household),
+        Cause::Taken => t_string!(i18n, words.advice.taken),
+        Cause::Homonyms => t_string!(i18n, words.advice.homonyms),
+        Cause::Spelling => t_string!(i18n, words.advice.spelling),
+        Cause::Unproven => t_string!(i18n, words.advice.unproven),
+        Cause::Nobody => t_string!(i18n, words.advice.nobody),
     }
     .to_string()
 }

@@ -1,34 +1,79 @@
 //! The same people from several places: elements of one file, or several files.
 
-use crate::category::Category;
 use crate::name::NameKey;
 use crate::person::{EntAccount, PronoteAccount};
 use crate::pronote_id::PronoteId;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Each person once, sorted. Two accounts are one person when category, identifier and names agree;
 /// an identifier that then stands on several people is marked on each of them. The order of the
 /// input means nothing.
 pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec<PronoteAccount> {
-    let mut merged: BTreeMap<(Category, PronoteId, NameKey), PronoteAccount> = BTreeMap::new();
-    for account in accounts {
-        let key = (account.category, account.id.clone(), NameKey::of(&account.identity));
-        let account = match merged.remove(&key) {
+    let mut accounts: Vec<Option<PronoteAccount>> = accounts.into_iter().map(Some).collect();
+    let mut merged = Vec::with_capacity(accounts.len());
+    let mut same: Vec<PronoteAccount> = Vec::new();
+    let order = by_category_and_id(&accounts);
+    for (at, &place) in order.iter().enumerate() {
+        let Some(account) = accounts[place].take() else { continue };
+        let next = order.get(at + 1).and_then(|&next| accounts[next].as_ref());
+        let is_last =
+            next.is_none_or(|next| (next.category, &next.id) != (account.category, &account.id));
+        match (is_last, same.is_empty()) {
+            (true, true) => merged.push(account),
+            (true, false) => {
+                same.push(account);
+                merged.append(&mut merge_same_id(&mut same));
+            }
+            (false, _) => same.push(account),
+        }
+    }
+    mark_shared_ids(&mut merged);
+    merged
+}
+
+/// The places of accounts in the order of category and identifier. The first signs of the identifiers
+/// are compared as numbers: usual identifiers have no more.
+fn by_category_and_id(accounts: &[Option<PronoteAccount>]) -> Vec<usize> {
+    let mut keys = Vec::with_capacity(accounts.len());
+    for (place, account) in accounts.iter().enumerate() {
+        if let Some(account) = account {
+            let mut signs = [0; 16];
+            let id = account.id.as_str().as_bytes();
+            let length = id.len().min(16);
+            signs[..length].copy_from_slice(&id[..length]);
+            keys.push((account.category, u128::from_be_bytes(signs), &account.id, place));
+        }
+    }
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., place)| place).collect()
+}
+
+/// The people under one identifier of a category, each once, sorted.
+fn merge_same_id(accounts: &mut Vec<PronoteAccount>) -> Vec<PronoteAccount> {
+    let mut people: BTreeMap<NameKey, PronoteAccount> = BTreeMap::new();
+    for account in accounts.drain(..) {
+        let key = NameKey::of(&account.identity);
+        let account = match people.remove(&key) {
             Some(known) => known.merge(account),
             None => account,
         };
-        merged.insert(key, account);
+        people.insert(key, account);
     }
-    let mut accounts: Vec<_> = merged.into_values().collect();
-    let mut holders: HashMap<PronoteId, usize> = HashMap::new();
-    for account in &accounts {
-        *holders.entry(account.id.clone()).or_default() += 1;
+    let mut people: Vec<_> = people.into_values().collect();
+    people.sort();
+    people
+}
+
+/// Marks the identifiers that stand on several people, whatever their categories.
+fn mark_shared_ids(accounts: &mut [PronoteAccount]) {
+    let mut ids: Vec<(&PronoteId, usize)> =
+        accounts.iter().enumerate().map(|(place, account)| (&account.id, place)).collect();
+    ids.sort_unstable();
+    let shared = ids.chunk_by(|a, b| a.0 == b.0).filter(|holders| holders.len() > 1);
+    let shared: HashSet<usize> = shared.flatten().map(|(_, place)| *place).collect();
+    for (place, account) in accounts.iter_mut().enumerate() {
+        account.shared_id = shared.contains(&place);
     }
-    for account in &mut accounts {
-        account.shared_id = holders[&account.id] > 1;
-    }
-    accounts.sort();
-    accounts
 }
 
 /// The identifiers that stand on several of these people, sorted.
@@ -57,6 +102,7 @@ pub fn merge_directories(accounts: impl IntoIterator<Item = EntAccount>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::category::Category;
     use crate::person::Identity;
 
     fn account(id: &str, first_name: &str, class: Option<&str>) -> PronoteAccount {

@@ -103,7 +103,8 @@ impl<'t> XmlNodes<'t> {
         }
     }
 
-    /// Calls `each` with the local name and the value of each attribute.
+    /// Calls `each` with the local name and the value of each attribute. One that stands twice is not
+    /// looked for: readers keep the first value.
     ///
     /// # Errors
     /// The limit that an attribute passes, or its malformation.
@@ -112,7 +113,7 @@ impl<'t> XmlNodes<'t> {
         element: &Element<'t>,
         mut each: impl FnMut(&str, Cow<'_, str>),
     ) -> Result<(), Problem> {
-        for (index, attribute) in element.start.attributes().enumerate() {
+        for (index, attribute) in element.start.attributes().with_checks(false).enumerate() {
             if index == MAX_ATTRIBUTES {
                 return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::Attributes)));
             }

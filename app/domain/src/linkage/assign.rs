@@ -1,77 +1,81 @@
-//! One account, one person: who else wants an account, and by how much less.
+//! One account, one person: how far ahead of all others a pair is, on both sides.
+//!
+//! No tie is broken and no assignment is completed: where accounts are missing, the arrangement that is
+//! best as a whole is wrong exactly for those who have none.
 
-use std::collections::HashMap;
+use crate::linkage::compare::{Agreement, Comparison, DateLevel, NameLevel};
+use crate::linkage::pairs::{Pair, Pairs};
 
-/// How much each PRONOTE account wants each portal account, to see rivals.
-#[derive(Debug, Default)]
-pub struct Wishes {
-    /// By portal account: the two heaviest wishes, and whose the heaviest is.
-    heaviest: HashMap<usize, Heaviest>,
+/// How far ahead of the next a pair is, in bits; infinite where there is no other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lead {
+    /// Ahead of the row's next account of the right category.
+    pub over_runner_up: f64,
+    /// Ahead of the next row that wants the account.
+    pub over_rival: f64,
+    /// Somebody else has the same names, on either side, and nothing tells the two apart.
+    pub homonym: bool,
 }
 
-#[derive(Debug)]
-struct Heaviest {
-    row: usize,
-    bits: f64,
-    second: f64,
+/// The row's best account: of those that are open and of the right category the heaviest, else the
+/// heaviest of all.
+pub fn best(pairs: &[Pair], is_open: impl Fn(&Pair) -> bool) -> Option<&Pair> {
+    let rank = |pair: &Pair| (is_open(pair), fits(pair));
+    pairs.iter().max_by(|a, b| {
+        let heavier = a.bits.total_cmp(&b.bits).then(b.account.cmp(&a.account));
+        rank(a).cmp(&rank(b)).then(heavier)
+    })
 }
 
-impl Wishes {
-    /// Notes that a row wants an account with this weight.
-    pub fn add(&mut self, row: usize, account: usize, bits: f64) {
-        let heaviest = self.heaviest.entry(account).or_insert(Heaviest {
-            row,
-            bits: f64::NEG_INFINITY,
-            second: f64::NEG_INFINITY,
-        });
-        if bits > heaviest.bits {
-            *heaviest = Heaviest { row, bits, second: heaviest.bits };
-        } else {
-            heaviest.second = heaviest.second.max(bits);
+/// The lead of a pair over those that are still open: whoever is linked elsewhere competes no more. A
+/// homonym is one all the same.
+pub fn lead(pair: &Pair, pairs: &Pairs, is_open: impl Fn(&Pair) -> bool) -> Lead {
+    let mut lead =
+        Lead { over_runner_up: f64::INFINITY, over_rival: f64::INFINITY, homonym: false };
+    let others = pairs.of_row(pair.row as usize).iter().filter(|one| one.account != pair.account);
+    for other in others.filter(|other| fits(other) && !is_left_behind(other, pair)) {
+        lead.homonym |= could_be_the_same(other);
+        if is_open(other) {
+            lead.over_runner_up = lead.over_runner_up.min(pair.bits - other.bits);
         }
     }
-
-    /// By how many bits a row's wish is heavier than the next row's: negative for all rows but the
-    /// one that wants the account most, infinite when nobody else wants it.
-    pub fn above_rival(&self, row: usize, account: usize, bits: f64) -> f64 {
-        match self.heaviest.get(&account) {
-            Some(heaviest) if heaviest.row == row => heaviest.bits - heaviest.second,
-            Some(heaviest) => bits - heaviest.bits,
-            None => f64::INFINITY,
+    let rivals = pairs.of_account(pair.account as usize).filter(|one| one.row != pair.row);
+    for rival in rivals.filter(|rival| fits(rival)) {
+        lead.homonym |= could_be_the_same(rival);
+        if is_open(rival) {
+            lead.over_rival = lead.over_rival.min(pair.bits - rival.bits);
         }
     }
+    lead
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether the categories allow that it is the person.
+fn fits(pair: &Pair) -> bool {
+    pair.comparison.category != Agreement::Different
+}
 
-    #[test]
-    fn the_margin_is_taken_to_the_next_row() {
-        let mut wishes = Wishes::default();
-        wishes.add(1, 7, 20.0);
-        wishes.add(2, 7, 12.0);
-        wishes.add(3, 7, 15.0);
-        assert!((wishes.above_rival(1, 7, 20.0) - 5.0).abs() < 1e-12);
-        assert!((wishes.above_rival(2, 7, 12.0) + 8.0).abs() < 1e-12);
-    }
+/// Whether an account is the one that its owner left behind: the same names and birth date, and only the
+/// other one is in the class. It is reported as a second account, and takes nothing from the first.
+fn is_left_behind(other: &Pair, pair: &Pair) -> bool {
+    let same_person = |comparison: &Comparison| {
+        comparison.last_name.max(comparison.first_name) <= NameLevel::Reordered
+            && comparison.birth_date == DateLevel::Same
+            && comparison.category == Agreement::Same
+    };
+    other.row == pair.row
+        && same_person(&other.comparison)
+        && same_person(&pair.comparison)
+        && pair.comparison.class == Agreement::Same
+        && other.comparison.class == Agreement::Missing
+}
 
-    #[test]
-    fn without_a_rival_the_margin_has_no_end() {
-        let mut wishes = Wishes::default();
-        wishes.add(1, 7, 20.0);
-        assert!(wishes.above_rival(1, 7, 20.0).is_infinite());
-    }
-
-    #[test]
-    fn equal_wishes_leave_no_margin_in_any_order() {
-        for rows in [[1, 2], [2, 1]] {
-            let mut wishes = Wishes::default();
-            for row in rows {
-                wishes.add(row, 7, 20.0);
-            }
-            assert!(wishes.above_rival(1, 7, 20.0).abs() < 1e-12);
-            assert!(wishes.above_rival(2, 7, 20.0).abs() < 1e-12);
-        }
-    }
+/// Same names, and neither birth date nor family contradicts.
+fn could_be_the_same(pair: &Pair) -> bool {
+    let comparison = &pair.comparison;
+    comparison.last_name.max(comparison.first_name) <= NameLevel::Reordered
+        && matches!(
+            comparison.birth_date,
+            DateLevel::Same | DateLevel::DayMonthSwapped | DateLevel::OneDigit | DateLevel::Missing
+        )
+        && comparison.family != Agreement::Different
 }

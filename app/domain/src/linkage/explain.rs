@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 /// One reason for or against a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
+    /// Whether identifiers agree that both sides know.
+    Identifier(Agreement),
     /// How the last names agree.
     LastName(NameLevel),
     /// How the first names agree.
@@ -22,6 +24,10 @@ pub enum Reason {
     Category(Agreement),
     /// Whether their children agree.
     Children(Agreement),
+    /// The civilities differ.
+    Civility(Agreement),
+    /// The account belongs to another establishment.
+    Establishment(Agreement),
     /// Nobody else fits, on either side.
     OnlyOne,
     /// Why it is not automatic.
@@ -32,6 +38,9 @@ pub enum Reason {
 /// are left out.
 pub fn reasons(comparison: &Comparison, doubts: &[Doubt]) -> Vec<Reason> {
     let mut reasons = Vec::new();
+    if comparison.identifier != Agreement::Missing {
+        reasons.push(Reason::Identifier(comparison.identifier));
+    }
     if comparison.swapped {
         reasons.push(Reason::NamesSwapped);
     } else {
@@ -47,8 +56,14 @@ pub fn reasons(comparison: &Comparison, doubts: &[Doubt]) -> Vec<Reason> {
     if comparison.category != Agreement::Same {
         reasons.push(Reason::Category(comparison.category));
     }
-    if comparison.children != Agreement::Missing {
-        reasons.push(Reason::Children(comparison.children));
+    if comparison.family != Agreement::Missing {
+        reasons.push(Reason::Children(comparison.family));
+    }
+    if comparison.civility == Agreement::Different {
+        reasons.push(Reason::Civility(comparison.civility));
+    }
+    if comparison.establishment == Agreement::Different {
+        reasons.push(Reason::Establishment(comparison.establishment));
     }
     if doubts.is_empty() {
         reasons.push(Reason::OnlyOne);
@@ -61,11 +76,15 @@ impl Reason {
     /// Its name for machines.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Identifier(Agreement::Same) => "identifier_same",
+            Self::Identifier(_) => "identifier_different",
             Self::LastName(level) => match level {
                 NameLevel::Same => "last_name_same",
                 NameLevel::Reordered => "last_name_reordered",
                 NameLevel::Part => "last_name_part",
+                NameLevel::Variant => "last_name_variant",
                 NameLevel::Typo => "last_name_typo",
+                NameLevel::Misspelt => "last_name_misspelt",
                 NameLevel::Initials => "last_name_initials",
                 NameLevel::Different => "last_name_different",
                 NameLevel::Missing => "last_name_missing",
@@ -74,7 +93,9 @@ impl Reason {
                 NameLevel::Same => "first_name_same",
                 NameLevel::Reordered => "first_name_reordered",
                 NameLevel::Part => "first_name_part",
+                NameLevel::Variant => "first_name_variant",
                 NameLevel::Typo => "first_name_typo",
+                NameLevel::Misspelt => "first_name_misspelt",
                 NameLevel::Initials => "first_name_initials",
                 NameLevel::Different => "first_name_different",
                 NameLevel::Missing => "first_name_missing",
@@ -84,6 +105,8 @@ impl Reason {
                 DateLevel::Same => "birth_date_same",
                 DateLevel::DayMonthSwapped => "birth_date_day_month_swapped",
                 DateLevel::OneDigit => "birth_date_one_digit",
+                DateLevel::OneDigitOfYear => "birth_date_one_digit_of_year",
+                DateLevel::Near => "birth_date_near",
                 DateLevel::Different => "birth_date_different",
                 DateLevel::Missing => "birth_date_missing",
             },
@@ -93,12 +116,18 @@ impl Reason {
             Self::Category(_) => "category_unknown",
             Self::Children(Agreement::Same) => "children_same",
             Self::Children(_) => "children_different",
+            Self::Civility(Agreement::Same) => "civility_same",
+            Self::Civility(_) => "civility_different",
+            Self::Establishment(Agreement::Same) => "establishment_same",
+            Self::Establishment(_) => "establishment_different",
             Self::OnlyOne => "only_one",
             Self::Doubt(doubt) => match doubt {
+                Doubt::Identifier => "doubt_identifier",
                 Doubt::Name => "doubt_name",
                 Doubt::BirthDate => "doubt_birth_date",
                 Doubt::Category => "doubt_category",
                 Doubt::Children => "doubt_children",
+                Doubt::Civility => "doubt_civility",
                 Doubt::RunnerUp => "doubt_runner_up",
                 Doubt::Wanted => "doubt_wanted",
                 Doubt::Homonym => "doubt_homonym",
@@ -117,13 +146,16 @@ mod tests {
     #[test]
     fn fields_that_say_nothing_are_left_out() {
         let comparison = Comparison {
+            identifier: Agreement::Missing,
             last_name: NameLevel::Same,
             first_name: NameLevel::Part,
             swapped: false,
             birth_date: DateLevel::Missing,
             class: Agreement::Missing,
             category: Agreement::Same,
-            children: Agreement::Same,
+            civility: Agreement::Missing,
+            establishment: Agreement::Missing,
+            family: Agreement::Same,
         };
         let codes: Vec<_> = reasons(&comparison, &[]).into_iter().map(Reason::code).collect();
         assert_eq!(codes, ["last_name_same", "first_name_part", "children_same", "only_one"]);

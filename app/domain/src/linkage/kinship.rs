@@ -17,6 +17,14 @@ impl Kinship {
     /// Resolves the identifiers and the names by which accounts refer to each other. A name that
     /// could mean two accounts links nobody: a wrong link would make a wrong match look proven.
     pub fn of(directory: &[EntAccount]) -> Self {
+        let tells = |account: &EntAccount| {
+            !(account.children.is_empty()
+                && account.parents.is_empty()
+                && account.parent_ids.is_empty())
+        };
+        if !directory.iter().any(tells) {
+            return Self::default();
+        }
         let by_id: HashMap<&EntId, usize> = directory
             .iter()
             .enumerate()
@@ -47,6 +55,19 @@ impl Kinship {
             places.dedup();
         }
         kinship
+    }
+
+    /// Whether the directory tells of nobody whose child they are.
+    pub fn is_empty(&self) -> bool {
+        self.children.is_empty()
+    }
+
+    /// The guardians of a pupil, the pupils of a guardian.
+    pub fn relatives(&self, account: usize) -> &[usize] {
+        match self.children(account) {
+            [] => self.guardians(account),
+            children => children,
+        }
     }
 
     /// The pupils in the charge of an account.

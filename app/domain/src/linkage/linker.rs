@@ -1,21 +1,26 @@
-//! The run of a linkage, in slices: index the directory, link the pupils, then everybody else, who
-//! may be found through their children.
+//! The run of a linkage, in slices: take in both sides, find candidate pairs, learn how true pairs
+//! agree, decide; then again with what the families of those linked say, until nothing changes.
 
 use crate::birth_date::BirthDate;
 use crate::category::Category;
-use crate::linkage::assign::Wishes;
-use crate::linkage::block::Blocks;
-use crate::linkage::compare::{Agreement, Comparison, DateLevel, compare};
-use crate::linkage::decide::{Case, Doubt, Outcome, WORTH_A_LOOK, doubts, posteriors, prior};
+use crate::linkage::assign::{best, lead};
+use crate::linkage::block::{Blocks, Known};
+use crate::linkage::compare::{Agreement, Comparison, category_agreement};
+use crate::linkage::decide::{Case, Doubt, Outcome, WORTH_A_LOOK, doubts};
 use crate::linkage::explain::{Reason, reasons};
-use crate::linkage::kinship::Kinship;
-use crate::linkage::normalise::Normalised;
-use crate::linkage::weigh::{Frequencies, Weight};
-use crate::name::NameKey;
+use crate::linkage::family::Families;
+use crate::linkage::frequencies::Frequencies;
+use crate::linkage::home::Home;
+use crate::linkage::household::Households;
+use crate::linkage::identifiers::{Identifiers, identifier_agreement};
+use crate::linkage::learn::{Presence, ROUNDS, Tally};
+use crate::linkage::lexicon::NameId;
+use crate::linkage::pairs::{Pair, Pairs, Partners};
+use crate::linkage::record::{Record, Registry};
+use crate::linkage::weigh::{Chances, Model, Weight};
 use crate::person::{EntAccount, PronoteAccount};
-use crate::pronote_id::PronoteId;
 use crate::task::{Progress, Task};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// What is to be linked. Both lists sorted, so that the order of files and lines means nothing.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +41,8 @@ pub struct Input<'a> {
 pub struct Link {
     /// Automatic, suggested or none. Automatic and suggested have a candidate.
     pub outcome: Outcome,
-    /// The likeliest accounts, best first.
+    /// The likeliest accounts, best first. Where the outcome is none they are long shots: a person who
+    /// looks for somebody may know better.
     pub candidates: Vec<Candidate>,
     /// Why the best candidate is not automatic.
     pub doubts: Vec<Doubt>,
@@ -61,233 +67,380 @@ pub const MAX_CANDIDATES: usize = 5;
 /// Links, in slices.
 pub struct Linker<'a> {
     input: Input<'a>,
-    pronote: Vec<Normalised>,
-    directory: Vec<Normalised>,
-    kinship: Kinship,
-    frequencies: Frequencies,
-    blocks: Blocks,
-    homonyms: HashMap<NameKey, Vec<usize>>,
-    rows_by_id: HashMap<&'a PronoteId, usize>,
+    registry: Registry<'a>,
+    rows: Vec<Record>,
+    accounts: Vec<Record>,
+    frequencies: Option<Frequencies>,
+    blocks: Option<Blocks>,
+    found: Vec<Pair>,
+    pairs: Pairs,
+    model: Model,
+    presence: Presence,
+    partners: Partners,
+    home: Home,
+    families: Families,
+    identifiers: Identifiers,
+    households: Households,
+    /// By category, whether the directory tells most birth dates.
+    have_dates: [bool; Category::ALL.len()],
     /// The account of each row that is settled or automatic.
     linked: Vec<Option<usize>>,
     held: Vec<bool>,
-    links: Vec<Option<Link>>,
+    /// Accounts that stand for a row: settled or automatic.
+    taken: Vec<bool>,
     stage: Stage,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    Index,
-    Compare(Wave, usize),
+    /// The directory is taken in, from this place on.
+    TakeIn(usize),
+    /// Names are looked up among each other.
+    Count,
+    /// Candidates are found, for the accounts from this place on.
+    Find(usize),
+    /// The model is learnt: rounds done.
+    Learn(usize),
+    /// Pairs are decided: rounds done.
+    Decide(usize),
+    /// Those without a likely account are looked for once more.
+    LookAgain,
     Done,
 }
 
-/// Pupils first: their links tell guardians apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wave {
-    Pupils,
-    Others,
-}
+/// Accounts taken in or looked at in one slice.
+const SLICE: usize = 500;
 
-/// Accounts indexed or rows compared in one slice.
-const SLICE: usize = 200;
+/// Rounds of deciding: families of more generations are in no school.
+const MAX_ROUNDS: usize = 6;
+
+/// Probability below which a row's best account is no answer yet.
+const UNLIKELY: f64 = 0.1;
+
+/// Accounts of a last name among which a person finds somebody.
+const FEW_NAMESAKES: u32 = 30;
+
+/// Rows kept per account: beyond, they are as many namesakes that nothing tells apart.
+const MAX_ROWS: usize = 100;
+
+/// Progress that the steps after the finding of candidates count for, in accounts.
+const AFTERWARDS: usize = 1000;
 
 impl<'a> Linker<'a> {
     /// Starts linking.
     pub fn new(input: Input<'a>) -> Self {
         let mut linked = vec![None; input.pronote.len()];
         let mut held = vec![false; input.directory.len()];
+        let mut taken = held.clone();
         for &(row, account) in input.settled {
             linked[row] = Some(account);
-            held[account] = true;
+            taken[account] = true;
         }
         for &account in input.held {
             held[account] = true;
         }
-        let mut frequencies = Frequencies::default();
-        let pronote: Vec<Normalised> = input.pronote.iter().map(Normalised::of_pronote).collect();
-        for person in &pronote {
-            frequencies.add_pronote(person);
-        }
+        let mut registry = Registry::default();
+        let rows = input.pronote.iter().map(|account| registry.pronote(account)).collect();
         Self {
-            pronote,
-            directory: Vec::with_capacity(input.directory.len()),
-            kinship: Kinship::of(input.directory),
-            frequencies,
-            blocks: Blocks::default(),
-            homonyms: HashMap::new(),
-            rows_by_id: input.pronote.iter().enumerate().map(|(row, a)| (&a.id, row)).collect(),
+            registry,
+            rows,
+            accounts: Vec::with_capacity(input.directory.len()),
+            frequencies: None,
+            blocks: None,
+            found: Vec::new(),
+            pairs: Pairs::default(),
+            model: Model::default(),
+            presence: Presence::stated(input.pronote.len(), input.directory.len()),
+            partners: Partners::default(),
+            home: Home::default(),
+            families: Families::of(input.pronote, input.directory),
+            identifiers: Identifiers::of(input.pronote),
+            households: Households::default(),
+            have_dates: Category::ALL.map(|category| have_dates(input.directory, category)),
             linked,
             held,
-            links: vec![None; input.pronote.len()],
-            stage: Stage::Index,
+            taken,
+            stage: Stage::TakeIn(0),
             input,
         }
     }
 
-    fn index(&mut self) -> bool {
-        let from = self.directory.len();
+    fn take_in(&mut self, from: usize) -> Stage {
         let to = (from + SLICE).min(self.input.directory.len());
-        for place in from..to {
-            let account = Normalised::of_ent(&self.input.directory[place]);
-            self.frequencies.add(&account);
-            self.blocks.add(&account);
-            self.homonyms.entry(account.key.clone()).or_default().push(place);
-            self.directory.push(account);
+        for account in &self.input.directory[from..to] {
+            let record = self.registry.portal(account);
+            self.accounts.push(record);
         }
-        to == self.input.directory.len()
+        if to == self.input.directory.len() { Stage::Count } else { Stage::TakeIn(to) }
     }
 
-    fn compare_row(&mut self, row: usize) {
-        let person = &self.pronote[row];
-        let mut places = self.blocks.candidates(person);
-        places.extend(self.accounts_around(row));
-        places.sort_unstable();
-        places.dedup();
-        let is_known = |name: &str| self.frequencies.is_known_first_name(name);
-        let mut candidates: Vec<Candidate> = places
-            .into_iter()
-            .map(|account| {
-                let other = &self.directory[account];
-                let mut comparison = compare(person, other, &is_known);
-                comparison.children = self.children_agreement(row, account);
-                let siblings = self.guardians_of_the_shared_child(row, account);
-                let weight = self.frequencies.weigh(comparison, other, siblings);
-                Candidate { account, comparison, weight, posterior: 0.0 }
+    fn count(&mut self) -> Stage {
+        self.frequencies = Some(Frequencies::of(&self.registry, &self.rows, &self.accounts));
+        self.blocks = Some(Blocks::of(&self.registry, &self.rows));
+        Stage::Find(0)
+    }
+
+    fn find(&mut self, from: usize) -> Stage {
+        let to = (from + SLICE).min(self.accounts.len());
+        let (Some(frequencies), Some(blocks)) = (&self.frequencies, &mut self.blocks) else {
+            return Stage::Done;
+        };
+        let known = Known { registry: &self.registry, frequencies, rows: &self.rows };
+        let mut found = Vec::new();
+        for place in from..to {
+            let account = &self.accounts[place];
+            blocks.candidates(index(place), account, &known, &mut found);
+            for row in self.identifiers.rows_of(&self.input.directory[place]) {
+                if !found.iter().any(|(other, _)| *other == row) {
+                    found.push((row, blocks.names(&self.rows[row as usize], account, &known)));
+                }
+            }
+            let mut pairs: Vec<Pair> = found
+                .iter()
+                .map(|&(row, names)| {
+                    let record = &self.rows[row as usize];
+                    let comparison = self.registry.compare(record, account, names);
+                    Pair { row, account: index(place), comparison, bits: 0.0, posterior: 0.0 }
+                })
+                .collect();
+            if pairs.len() > MAX_ROWS {
+                pairs.sort_by_key(|pair| (pair.comparison, pair.row));
+                pairs.truncate(MAX_ROWS);
+            }
+            self.found.extend(pairs);
+        }
+        if to < self.accounts.len() {
+            return Stage::Find(to);
+        }
+        let found = std::mem::take(&mut self.found);
+        self.pairs = Pairs::of(found, self.rows.len(), self.accounts.len());
+        self.home = Home::of(&self.pairs, &self.accounts);
+        for pair in self.pairs.as_mut_slice() {
+            if !self.identifiers.is_empty() {
+                pair.comparison.identifier = identifier_agreement(
+                    &self.input.pronote[pair.row as usize],
+                    &self.input.directory[pair.account as usize],
+                );
+            }
+            pair.comparison.establishment =
+                self.home.agreement(&self.accounts[pair.account as usize]);
+        }
+        self.households = Households::of(
+            &self.pairs,
+            &self.rows,
+            &self.accounts,
+            &self.families,
+            &frequencies.last,
+        );
+        self.weigh();
+        Stage::Learn(0)
+    }
+
+    fn learn(&mut self, round: usize) -> Stage {
+        let mut tally = Tally::default();
+        for pair in self.pairs.as_slice() {
+            tally.add(&pair.comparison, pair.posterior);
+        }
+        let Some(model) = tally.model() else { return Stage::Decide(0) };
+        self.model = model;
+        self.presence = self.presence.learnt(self.input.pronote, &self.partners);
+        self.weigh();
+        if round + 1 < ROUNDS { Stage::Learn(round + 1) } else { Stage::Decide(0) }
+    }
+
+    /// Weighs all pairs by the model as it is, and estimates their probabilities.
+    fn weigh(&mut self) {
+        let mut pairs = std::mem::take(&mut self.pairs);
+        for pair in pairs.as_mut_slice() {
+            pair.bits = self.weight(pair.row, pair.account, &pair.comparison).total();
+        }
+        let presence = |row: usize| self.presence.rows[self.input.pronote[row].category.index()];
+        self.partners = pairs.estimate(presence, self.presence.accounts, |pair| self.is_open(pair));
+        self.pairs = pairs;
+    }
+
+    fn weight(&self, row: u32, account: u32, comparison: &Comparison) -> Weight {
+        self.model.weigh(comparison, &self.chances(row, account, comparison))
+    }
+
+    fn chances(&self, row: u32, account: u32, comparison: &Comparison) -> Chances {
+        let (row_record, record) = (&self.rows[row as usize], &self.accounts[account as usize]);
+        let Some(frequencies) = &self.frequencies else { return Chances::NONE };
+        let (last_name, first_name) = if comparison.swapped {
+            (
+                frequencies.crossed(&self.registry.last, record.last),
+                frequencies.crossed(&self.registry.first, record.first),
+            )
+        } else {
+            (
+                frequencies.last_name(row_record.last, record.last, comparison.last_name),
+                frequencies.first_name(row_record.first, record.first, comparison.first_name),
+            )
+        };
+        Chances {
+            last_name,
+            first_name,
+            birth_date: frequencies.birth_date(record.birth_date, comparison),
+            class: frequencies.class(self.registry.classmates(record)),
+            category: frequencies.category(record.category),
+            establishment: self.home.share(),
+            family: self.families.chance(row as usize, account as usize, &self.linked),
+        }
+    }
+
+    /// Decides what can be decided, and looks what the families of those linked say then.
+    fn decide(&mut self, round: usize) -> Stage {
+        let open = (0..self.rows.len()).filter(|&row| self.linked[row].is_none());
+        let decided: Vec<(usize, usize)> = open
+            .filter_map(|row| {
+                let (account, case) = self.case(row)?;
+                doubts(&case).is_empty().then_some((row, account))
             })
             .collect();
-        candidates.sort_by(|a, b| {
-            b.weight.total().total_cmp(&a.weight.total()).then(a.account.cmp(&b.account))
-        });
-        let weights: Vec<f64> = candidates.iter().map(|c| c.weight.total()).collect();
-        let category = self.input.pronote[row].category;
-        let accounts = self.frequencies.compatible(category);
-        for (candidate, posterior) in
-            candidates.iter_mut().zip(posteriors(&weights, accounts, prior(category)))
-        {
-            candidate.posterior = posterior;
+        for &(row, account) in &decided {
+            self.linked[row] = Some(account);
+            self.taken[account] = true;
         }
-        self.links[row] = Some(Link { outcome: Outcome::None, candidates, doubts: Vec::new() });
-    }
-
-    /// The guardians' accounts around the linked children of a guardian.
-    fn accounts_around(&self, row: usize) -> Vec<usize> {
-        let pupils = self.linked_children(row);
-        pupils.flat_map(|pupil| self.kinship.guardians(pupil).iter().copied()).collect()
-    }
-
-    fn linked_children(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let children = self.input.pronote[row].children.iter();
-        children.filter_map(|id| self.linked[*self.rows_by_id.get(id)?])
-    }
-
-    fn children_agreement(&self, row: usize, account: usize) -> Agreement {
-        let theirs = self.kinship.children(account);
-        let mut linked = self.linked_children(row).peekable();
-        if theirs.is_empty() || linked.peek().is_none() {
-            Agreement::Missing
-        } else if linked.any(|pupil| theirs.contains(&pupil)) {
-            Agreement::Same
+        if round + 1 == MAX_ROUNDS || (decided.is_empty() && round > 0) {
+            return Stage::LookAgain;
+        }
+        if self.families.are_unknown() {
+            self.weigh();
         } else {
-            Agreement::Different
+            self.ask_families();
         }
+        Stage::Decide(round + 1)
     }
 
-    fn guardians_of_the_shared_child(&self, row: usize, account: usize) -> u32 {
-        let theirs = self.kinship.children(account);
-        let shared = self.linked_children(row).filter(|pupil| theirs.contains(pupil));
-        let guardians = shared.map(|pupil| self.kinship.guardians(pupil).len()).min();
-        guardians.and_then(|count| u32::try_from(count).ok()).unwrap_or(0)
-    }
-
-    /// Decides the rows of a wave, once all of them have been compared.
-    fn decide(&mut self, wave: Wave) {
-        let mut wishes = Wishes::default();
-        for row in self.rows_of(wave) {
-            for candidate in self.fitting(row) {
-                wishes.add(row, candidate.account, candidate.weight.total());
-            }
-        }
-        for row in self.rows_of(wave) {
-            let doubts = self.best_case(row, &wishes).map(|case| doubts(&case));
-            let settled = self.linked[row].is_some();
-            let Some(link) = &mut self.links[row] else {
+    /// Whoever has no likely account is shown those of the same birth date, whatever their names, and
+    /// those of a like last name, whatever else: a person may know why. Nothing is decided by it.
+    fn look_again(&mut self) -> Stage {
+        let Some(frequencies) = &self.frequencies else { return Stage::Done };
+        let mut by_date: HashMap<BirthDate, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<NameId, Vec<usize>> = HashMap::new();
+        for row in (0..self.rows.len()).filter(|&row| self.linked[row].is_none()) {
+            let best = best(self.pairs.of_row(row), |pair| self.is_open(pair));
+            if best.is_some_and(|best| self.is_open(best) && best.posterior >= UNLIKELY) {
                 continue;
-            };
-            let best = link.candidates.first();
-            link.outcome = match (&doubts, best) {
-                (Some(doubts), Some(_)) if doubts.is_empty() && !settled => Outcome::Automatic,
-                (_, Some(best)) if best.posterior >= WORTH_A_LOOK => Outcome::Suggested,
-                _ => Outcome::None,
-            };
-            if link.outcome == Outcome::Automatic {
-                self.linked[row] = best.map(|best| best.account);
             }
-            link.doubts = doubts.unwrap_or_default();
-            link.candidates.truncate(MAX_CANDIDATES);
-            if link.outcome == Outcome::None {
-                link.candidates.clear();
+            if let Some(date) = self.rows[row].birth_date {
+                by_date.entry(date).or_default().push(row);
             }
+            by_name.entry(self.rows[row].last).or_default().push(row);
+        }
+        let mut found = Vec::new();
+        for (place, account) in self.accounts.iter().enumerate() {
+            if self.taken[place] {
+                continue;
+            }
+            let same_date = account.birth_date.and_then(|date| by_date.get(&date));
+            let near = frequencies.last.near(account.last).iter();
+            let rare = near.filter(|near| frequencies.last.bearers(near.id) <= FEW_NAMESAKES);
+            let same_name = rare.filter_map(|near| by_name.get(&near.id));
+            let rows = same_date.into_iter().chain(same_name).flatten().copied();
+            let fits = |row: &usize| {
+                let category = self.rows[*row].category;
+                category_agreement(category, account.category) != Agreement::Different
+            };
+            found.extend(rows.filter(fits).map(|row| (row, place)));
+        }
+        if !found.is_empty() {
+            self.add(found);
+            self.weigh();
+        }
+        Stage::Done
+    }
+
+    /// Compares the families of all pairs, and makes pairs of those who are found through them.
+    fn ask_families(&mut self) {
+        self.add(self.families.found(&self.linked));
+        let mut pairs = std::mem::take(&mut self.pairs);
+        for pair in pairs.as_mut_slice() {
+            pair.comparison.family =
+                self.families.agreement(pair.row as usize, pair.account as usize, &self.linked);
+        }
+        self.pairs = pairs;
+        self.weigh();
+    }
+
+    /// Adds candidate pairs of a row and a place in the directory.
+    fn add(&mut self, found: Vec<(usize, usize)>) {
+        let (Some(frequencies), Some(blocks)) = (&self.frequencies, &mut self.blocks) else {
+            return;
+        };
+        let known = Known { registry: &self.registry, frequencies, rows: &self.rows };
+        let mut all = std::mem::take(&mut self.pairs).into_vec();
+        for (row, account) in found {
+            let (record, other) = (&self.rows[row], &self.accounts[account]);
+            let names = blocks.names(record, other, &known);
+            let mut comparison = self.registry.compare(record, other, names);
+            comparison.establishment = self.home.agreement(other);
+            let (row, account) = (index(row), index(account));
+            all.push(Pair { row, account, comparison, bits: 0.0, posterior: 0.0 });
+        }
+        self.pairs = Pairs::of(all, self.rows.len(), self.accounts.len());
+    }
+
+    /// Whether neither side of a pair is linked with somebody else.
+    fn is_open(&self, pair: &Pair) -> bool {
+        let (row, account) = (pair.row as usize, pair.account as usize);
+        match self.linked[row] {
+            Some(linked) => linked == account,
+            None => !self.taken[account],
         }
     }
 
-    fn best_case(&self, row: usize, wishes: &Wishes) -> Option<Case> {
-        let candidates = &self.links[row].as_ref()?.candidates;
-        let best = candidates.first()?;
-        let bits = best.weight.total();
-        let runner_up = self.fitting(row).find(|other| other.account != best.account);
+    /// The best account of a row, and what is to be said of it.
+    fn case(&self, row: usize) -> Option<(usize, Case)> {
+        let is_open = |pair: &Pair| self.is_open(pair);
+        let best = best(self.pairs.of_row(row), is_open)?;
+        let account = best.account as usize;
+        let lead = lead(best, &self.pairs, is_open);
+        let is_own = self.linked[row] == Some(account);
         let circumstances = [
             (Doubt::SharedId, self.input.pronote[row].shared_id),
-            (Doubt::Held, self.held[best.account] && self.linked[row] != Some(best.account)),
-            (Doubt::Homonym, self.has_homonym(row, best)),
+            (Doubt::Held, (self.held[account] || self.taken[account]) && !is_own),
+            (Doubt::Homonym, lead.homonym),
         ];
         let circumstances = circumstances.into_iter().filter(|(_, holds)| *holds);
-        Some(Case {
+        let case = Case {
             category: self.input.pronote[row].category,
             comparison: best.comparison,
             posterior: best.posterior,
-            above_runner_up: runner_up.map_or(f64::INFINITY, |other| bits - other.weight.total()),
-            above_rival: wishes.above_rival(row, best.account, bits),
-            placeholder_date: self.pronote[row].birth_date.is_some_and(BirthDate::is_placeholder),
+            above_runner_up: lead.over_runner_up,
+            above_rival: lead.over_rival,
+            placeholder_date: self.rows[row].birth_date.is_some_and(BirthDate::is_placeholder),
+            others_have_dates: self.have_dates[self.input.pronote[row].category.index()],
+            household: self.households.of_row(row),
             circumstances: circumstances.map(|(doubt, _)| doubt).collect(),
-        })
+        };
+        Some((account, case))
     }
 
-    /// The candidates of the right category, or of none.
-    fn fitting(&self, row: usize) -> impl Iterator<Item = &Candidate> {
-        let candidates = self.links[row].iter().flat_map(|link| &link.candidates);
-        candidates.filter(|candidate| candidate.comparison.category != Agreement::Different)
-    }
-
-    /// Whether another account has the names of the best one and could be the same person: fitting
-    /// category, no other date, no other children.
-    fn has_homonym(&self, row: usize, best: &Candidate) -> bool {
-        let account = &self.directory[best.account];
-        let homonyms = self.homonyms.get(&account.key).into_iter().flatten();
-        homonyms.copied().filter(|&place| place != best.account).any(|place| {
-            let comparison = compare(&self.pronote[row], &self.directory[place], &|_| false);
-            comparison.category != Agreement::Different
-                && comparison.birth_date != DateLevel::Different
-                && self.children_agreement(row, place) != Agreement::Different
-        })
-    }
-
-    fn rows_of(&self, wave: Wave) -> Vec<usize> {
-        let rows = 0..self.input.pronote.len();
-        rows.filter(|&row| wave.has(self.input.pronote[row].category)).collect()
-    }
-}
-
-impl Wave {
-    fn has(self, category: Category) -> bool {
-        (category == Category::Student) == (self == Self::Pupils)
-    }
-
-    fn next(self) -> Stage {
-        match self {
-            Self::Pupils => Stage::Compare(Self::Others, 0),
-            Self::Others => Stage::Done,
-        }
+    fn link(&self, row: usize, is_settled: bool) -> Link {
+        let automatic = self.linked[row].filter(|_| !is_settled);
+        let mut sorted: Vec<&Pair> = self.pairs.of_row(row).iter().collect();
+        sorted.sort_by(|a, b| {
+            let heavier = b.bits.total_cmp(&a.bits).then(a.account.cmp(&b.account));
+            self.is_open(b).cmp(&self.is_open(a)).then(heavier)
+        });
+        let doubts = match automatic {
+            Some(_) => Vec::new(),
+            None => self.case(row).map(|(_, case)| doubts(&case)).unwrap_or_default(),
+        };
+        let outcome = match sorted.first() {
+            Some(_) if automatic.is_some() => Outcome::Automatic,
+            Some(best) if best.posterior >= WORTH_A_LOOK => Outcome::Suggested,
+            _ => Outcome::None,
+        };
+        sorted.truncate(MAX_CANDIDATES);
+        let candidate = |pair: &Pair| Candidate {
+            account: pair.account as usize,
+            comparison: pair.comparison,
+            weight: self.weight(pair.row, pair.account, &pair.comparison),
+            posterior: pair.posterior,
+        };
+        Link { outcome, candidates: sorted.into_iter().map(candidate).collect(), doubts }
     }
 }
 
@@ -295,48 +448,40 @@ impl Task for Linker<'_> {
     type Output = Vec<Link>;
 
     fn advance(&mut self) -> Progress {
-        match self.stage {
-            Stage::Index => {
-                if self.index() {
-                    self.stage = Stage::Compare(Wave::Pupils, 0);
-                }
-            }
-            Stage::Compare(wave, from) => {
-                let to = (from + SLICE).min(self.input.pronote.len());
-                for row in from..to {
-                    if wave.has(self.input.pronote[row].category) {
-                        self.compare_row(row);
-                    }
-                }
-                self.stage = Stage::Compare(wave, to);
-                if to == self.input.pronote.len() {
-                    self.decide(wave);
-                    self.stage = wave.next();
-                }
-            }
-            Stage::Done => return Progress::Done,
-        }
-        let rows = self.input.pronote.len();
+        self.stage = match self.stage {
+            Stage::TakeIn(from) => self.take_in(from),
+            Stage::Count => self.count(),
+            Stage::Find(from) => self.find(from),
+            Stage::Learn(round) => self.learn(round),
+            Stage::Decide(round) => self.decide(round),
+            Stage::LookAgain => self.look_again(),
+            Stage::Done => Stage::Done,
+        };
+        let accounts = self.input.directory.len();
         let done = match self.stage {
-            Stage::Index => self.directory.len(),
-            Stage::Compare(Wave::Pupils, row) => self.directory.len() + row,
-            Stage::Compare(Wave::Others, row) => self.directory.len() + rows + row,
+            Stage::TakeIn(from) => from,
+            Stage::Count => accounts,
+            Stage::Find(from) => accounts + from,
+            Stage::Learn(_) => 2 * accounts,
+            Stage::Decide(_) | Stage::LookAgain => 2 * accounts + AFTERWARDS / 2,
             Stage::Done => return Progress::Done,
         };
-        Progress::Running { done, total: self.input.directory.len() + 2 * rows }
+        Progress::Running { done, total: 2 * accounts + AFTERWARDS }
     }
 
     fn finish(self) -> Vec<Link> {
-        let nothing =
-            || Link { outcome: Outcome::None, candidates: Vec::new(), doubts: Vec::new() };
-        self.links.into_iter().map(|link| link.unwrap_or_else(nothing)).collect()
+        let mut settled = vec![false; self.rows.len()];
+        for &(row, _) in self.input.settled {
+            settled[row] = true;
+        }
+        (0..self.rows.len()).map(|row| self.link(row, settled[row])).collect()
     }
 }
 
 impl Link {
-    /// The best candidate.
+    /// The best candidate; none where all are long shots.
     pub fn best(&self) -> Option<&Candidate> {
-        self.candidates.first()
+        self.candidates.first().filter(|_| self.outcome != Outcome::None)
     }
 
     /// The reasons of a candidate: those of the best one end with why it is, or is not, automatic.
@@ -350,4 +495,19 @@ impl Link {
             reasons
         }
     }
+}
+
+fn have_dates(directory: &[EntAccount], category: Category) -> bool {
+    let of_category = directory.iter().filter(|account| account.category == Some(category));
+    let (mut told, mut all) = (0, 0);
+    for account in of_category {
+        told += usize::from(account.identity.birth_date.is_some());
+        all += 1;
+    }
+    2 * told > all
+}
+
+/// A place as pairs keep it. No file within the limits of reading has more than 2^32 accounts.
+fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

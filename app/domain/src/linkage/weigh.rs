@@ -1,18 +1,17 @@
 //! Match weights: what each agreement is worth, in bits (Fellegi and Sunter, 1969).
 //!
 //! A field that agrees at some level is worth log2(m / u): how often true pairs agree so (m), over
-//! how often two different people do (u). The m are stated here; the u come from the directory
-//! itself, so that a rare name says more than a frequent one.
+//! how often two different people do (u). The m start from those stated here and are learnt from the
+//! files ([`learn`](crate::linkage::learn)); the u are counted in them
+//! ([`frequencies`](crate::linkage::frequencies)).
 
-use crate::birth_date::BirthDate;
-use crate::category::Category;
 use crate::linkage::compare::{Agreement, Comparison, DateLevel, NameLevel};
-use crate::linkage::normalise::Normalised;
-use std::collections::HashMap;
 
 /// The fields that a weight is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
+    /// Identifiers.
+    Identifier,
     /// Last name.
     LastName,
     /// First name.
@@ -23,9 +22,13 @@ pub enum Field {
     Class,
     /// Category.
     Category,
-    /// Children.
-    Children,
-    /// What the others say twice: see [`NAMES_DEPEND`].
+    /// Civility.
+    Civility,
+    /// Establishment.
+    Establishment,
+    /// Family.
+    Family,
+    /// What the names say twice: see [`NAMES_DEPEND`].
     Dependence,
 }
 
@@ -33,24 +36,113 @@ pub enum Field {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Weight([f64; Weight::FIELDS]);
 
-/// How often values occur: in the directory, and first names on both sides.
-#[derive(Debug, Default)]
-pub struct Frequencies {
-    accounts: f64,
-    last_names: HashMap<String, u32>,
-    first_names: HashMap<String, u32>,
-    dates: HashMap<BirthDate, u32>,
-    dated: f64,
-    classes: HashMap<String, u32>,
-    classed: f64,
-    by_category: [u32; 6],
-    without_category: u32,
-    /// First names of PRONOTE's side: a name frequent on either side is a name.
-    pronote_first_names: HashMap<String, u32>,
+/// How likely two different people agree as a pair does, field by field.
+#[derive(Clone, Copy, Debug)]
+pub struct Chances {
+    /// That a stranger's last name is as like.
+    pub last_name: f64,
+    /// That a stranger's first name is as like.
+    pub first_name: f64,
+    /// That a stranger's birth date agrees so.
+    pub birth_date: f64,
+    /// That a stranger is in the same class.
+    pub class: f64,
+    /// That a stranger is of the same category.
+    pub category: f64,
+    /// That an account of the directory belongs to the establishment.
+    pub establishment: f64,
+    /// That a stranger has this child, or these guardians.
+    pub family: f64,
 }
 
+impl Chances {
+    /// Of a pair of whom nothing is known.
+    pub const NONE: Self = Self {
+        last_name: 1.0,
+        first_name: 1.0,
+        birth_date: 1.0,
+        class: 1.0,
+        category: 1.0,
+        establishment: 1.0,
+        family: 1.0,
+    };
+}
+
+/// How true pairs agree: what the m of the weights are taken from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// By level of the last name; [`NameLevel::Missing`] says nothing.
+    pub last_name: [f64; NameLevel::COUNT],
+    /// By level of the first name.
+    pub first_name: [f64; NameLevel::COUNT],
+    /// By level of the birth date; [`DateLevel::Missing`] says nothing.
+    pub birth_date: [f64; DateLevel::COUNT],
+    /// True pairs whose two names stand in each other's column.
+    pub swapped: f64,
+    /// True pairs of the same class, where both sides tell it.
+    pub class: f64,
+    /// True pairs of the same civility.
+    pub civility: f64,
+}
+
+/// The m before anything is learnt. Those of names start from those measured on French-like lists
+/// (0.80, 0.05, 0.08, 0.04, 0.01, 0.02 from "same" to "different"), a little higher for "same"
+/// because hyphens, accents and particles are folded away before; the others are as the invented
+/// schools have them.
+impl Default for Model {
+    fn default() -> Self {
+        Self {
+            last_name: [0.84, 0.01, 0.05, 0.01, 0.04, 0.02, 0.002, 0.03, 1.0],
+            first_name: [0.82, 0.01, 0.06, 0.01, 0.04, 0.02, 0.01, 0.03, 1.0],
+            birth_date: [0.93, 0.015, 0.015, 0.01, 0.01, 0.02, 1.0],
+            swapped: 0.01,
+            class: 0.95,
+            civility: 0.985,
+        }
+    }
+}
+
+/// Last and first name are not independent (families, fashions): agreeing on both by chance is this
+/// much more frequent than the product says.
+const NAMES_DEPEND: f64 = 3.0;
+
+/// Two people whose first names have compatible initials: letters are far from uniform.
+const U_INITIALS: f64 = 0.08;
+
+/// True pairs that share an identifier of which both sides know one; the others were mistyped or given
+/// to a namesake.
+const M_IDENTIFIER: f64 = 0.97;
+
+/// True pairs that stand in the same step. The others are people with two roles and one account, and
+/// agents whom a portal files elsewhere.
+const M_CATEGORY: f64 = 0.985;
+
+/// True pairs whose account belongs to the establishment that is linked; the others teach in two.
+const M_ESTABLISHMENT: f64 = 0.98;
+
+/// True pairs of relatives whose family links agree, where both sides tell some: portals learn late of
+/// new children and separated parents.
+const M_FAMILY: f64 = 0.9;
+
+/// Two strangers have the same civility about half of the time.
+const U_CIVILITY: f64 = 0.5;
+
 impl Weight {
-    const FIELDS: usize = 7;
+    const FIELDS: usize = 10;
+
+    /// All fields, in the order in which they are shown.
+    pub const ALL: [Field; Self::FIELDS] = [
+        Field::Identifier,
+        Field::LastName,
+        Field::FirstName,
+        Field::Dependence,
+        Field::BirthDate,
+        Field::Class,
+        Field::Category,
+        Field::Civility,
+        Field::Establishment,
+        Field::Family,
+    ];
 
     /// The bits of one field.
     pub fn of(&self, field: Field) -> f64 {
@@ -67,320 +159,140 @@ impl Weight {
     }
 }
 
-impl Frequencies {
-    /// Counts an account of the directory.
-    pub fn add(&mut self, account: &Normalised) {
-        self.accounts += 1.0;
-        for name in &account.last_names {
-            *self.last_names.entry(name.core.clone()).or_default() += 1;
-        }
-        *self.first_names.entry(account.first_name.glued.clone()).or_default() += 1;
-        if let Some(date) = account.birth_date {
-            *self.dates.entry(date).or_default() += 1;
-            self.dated += 1.0;
-        }
-        for class in &account.classes {
-            *self.classes.entry(class.clone()).or_default() += 1;
-            self.classed += 1.0;
-        }
-        match account.category {
-            Some(category) => self.by_category[category.index()] += 1,
-            None => self.without_category += 1,
-        }
-    }
-
-    /// Counts an account of PRONOTE's side.
-    pub fn add_pronote(&mut self, account: &Normalised) {
-        *self.pronote_first_names.entry(account.first_name.glued.clone()).or_default() += 1;
-    }
-
-    /// Whether a folded first name is borne by several people of one side: then it is a name of its
-    /// own, not another one mistyped.
-    pub fn is_known_first_name(&self, name: &str) -> bool {
-        let several =
-            |names: &HashMap<String, u32>| names.get(name).is_some_and(|&count| count > 1);
-        several(&self.first_names) || several(&self.pronote_first_names)
-    }
-
-    /// How many accounts of the directory could be somebody of this category.
-    pub fn compatible(&self, category: Category) -> f64 {
-        f64::from(self.by_category[category.index()] + self.without_category)
-    }
-
-    /// The weight of a pair. `siblings` is how many accounts of the directory have that child in
-    /// their charge, where children agree.
-    pub fn weigh(&self, comparison: Comparison, account: &Normalised, siblings: u32) -> Weight {
+impl Model {
+    /// The weight of a pair.
+    pub fn weigh(&self, comparison: &Comparison, chances: &Chances) -> Weight {
         let mut weight = Weight::default();
-        self.weigh_names(comparison, account, &mut weight);
-        self.weigh_date(comparison.birth_date, account, &mut weight);
-        self.weigh_class(comparison.class, account, &mut weight);
-        match comparison.category {
-            Agreement::Different => weight.set(Field::Category, M_OTHER_CATEGORY, 1.0),
-            Agreement::Same | Agreement::Missing => {}
+        let Comparison { last_name, first_name, swapped, .. } = *comparison;
+        // Crossed names agree no better than straight ones do.
+        let straight = if swapped { self.swapped } else { 1.0 - self.swapped };
+        if last_name != NameLevel::Missing {
+            let (m, u) = name_odds(last_name, &self.last_name, chances.last_name);
+            weight.set(Field::LastName, m * straight, u);
         }
-        match comparison.children {
-            Agreement::Same => {
-                let guardians = self.compatible(Category::Guardian).max(1.0);
-                let u = (f64::from(siblings.max(1)) / guardians).min(M_CHILDREN_SAME);
-                weight.set(Field::Children, M_CHILDREN_SAME, u);
+        if first_name != NameLevel::Missing {
+            let (m, u) = name_odds(first_name, &self.first_name, chances.first_name);
+            weight.set(Field::FirstName, m, u);
+        }
+        if last_name.max(first_name) <= NameLevel::Misspelt {
+            weight.set(Field::Dependence, 1.0, NAMES_DEPEND);
+        }
+        if comparison.birth_date != DateLevel::Missing {
+            let m = self.birth_date[comparison.birth_date as usize];
+            weight.set(Field::BirthDate, m, chances.birth_date.max(f64::MIN_POSITIVE));
+        }
+        let binary = [
+            (Field::Identifier, comparison.identifier, M_IDENTIFIER, LEAST_CHANCE),
+            (Field::Class, comparison.class, self.class, chances.class),
+            (Field::Category, comparison.category, M_CATEGORY, chances.category),
+            (Field::Civility, comparison.civility, self.civility, U_CIVILITY),
+            (
+                Field::Establishment,
+                comparison.establishment,
+                M_ESTABLISHMENT,
+                chances.establishment,
+            ),
+            (Field::Family, comparison.family, M_FAMILY, chances.family),
+        ];
+        for (field, agreement, m, u) in binary {
+            // A value that all share says nothing when it agrees, and much when it does not.
+            match agreement {
+                Agreement::Same => weight.set(field, m, u.min(1.0).max(m * LEAST_CHANCE)),
+                Agreement::Different => weight.set(field, 1.0 - m, (1.0 - u).max(1.0 - m)),
+                Agreement::Missing => {}
             }
-            Agreement::Different => weight.set(Field::Children, 1.0 - M_CHILDREN_SAME, 1.0),
-            Agreement::Missing => {}
         }
         weight
     }
-
-    fn weigh_names(&self, comparison: Comparison, account: &Normalised, weight: &mut Weight) {
-        let last = account.last_names.iter().map(|name| self.share(&self.last_names, &name.core));
-        let last = last.fold(0.0, f64::max).max(self.least_share());
-        let first = self.share(&self.first_names, &account.first_name.glued);
-        if comparison.swapped {
-            weight.set(Field::LastName, M_SWAPPED, last);
-            weight.set(Field::FirstName, 1.0, first);
-        } else {
-            if let Some((m, u)) = name_odds(comparison.last_name, last, &M_LAST_NAME) {
-                weight.set(Field::LastName, m, u);
-            }
-            if let Some((m, u)) = name_odds(comparison.first_name, first, &M_FIRST_NAME) {
-                weight.set(Field::FirstName, m, u);
-            }
-        }
-        if comparison.last_name <= NameLevel::Typo && comparison.first_name <= NameLevel::Typo {
-            weight.set(Field::Dependence, 1.0, NAMES_DEPEND);
-        }
-    }
-
-    fn weigh_date(&self, level: DateLevel, account: &Normalised, weight: &mut Weight) {
-        let odds = match level {
-            DateLevel::Same => {
-                let own = account.birth_date.and_then(|date| self.dates.get(&date)).copied();
-                let own = (f64::from(own.unwrap_or(0)) - 1.0).max(0.0) + HALF;
-                (M_DATE_SAME, (own / self.dated.max(1.0)).max(U_DATE_SAME))
-            }
-            DateLevel::DayMonthSwapped => (M_DATE_SWAPPED, U_DATE_SWAPPED),
-            DateLevel::OneDigit => (M_DATE_ONE_DIGIT, U_DATE_ONE_DIGIT),
-            DateLevel::Different => (M_DATE_DIFFERENT, 1.0),
-            DateLevel::Missing => return,
-        };
-        weight.set(Field::BirthDate, odds.0, odds.1);
-    }
-
-    fn weigh_class(&self, agreement: Agreement, account: &Normalised, weight: &mut Weight) {
-        match agreement {
-            Agreement::Same => {
-                let sizes = account.classes.iter().filter_map(|class| self.classes.get(class));
-                let size = f64::from(sizes.copied().sum::<u32>());
-                weight.set(
-                    Field::Class,
-                    M_CLASS_SAME,
-                    (size / self.classed.max(1.0)).min(M_CLASS_SAME),
-                );
-            }
-            Agreement::Different => weight.set(Field::Class, 1.0 - M_CLASS_SAME, 1.0),
-            Agreement::Missing => {}
-        }
-    }
-
-    /// How likely somebody else has this name: its share of the directory without this account
-    /// itself, so that a unique name is rare and not free.
-    fn share(&self, names: &HashMap<String, u32>, name: &str) -> f64 {
-        let others = f64::from(names.get(name).copied().unwrap_or(1)) - 1.0;
-        ((others.max(0.0) + HALF) / self.accounts.max(1.0)).min(1.0)
-    }
-
-    fn least_share(&self) -> f64 {
-        (HALF / self.accounts.max(1.0)).min(1.0)
-    }
 }
 
-/// Odds of a name's level; `None` when it says nothing.
-fn name_odds(level: NameLevel, share: f64, m: &MOfName) -> Option<(f64, f64)> {
-    Some(match level {
-        NameLevel::Same => (m.same, share),
-        NameLevel::Reordered => (m.reordered, share),
-        NameLevel::Part => (m.part, (share * PART_IS_COMMONER).min(m.part)),
-        NameLevel::Typo => (m.typo, (share * TYPO_IS_COMMONER).min(m.typo)),
-        NameLevel::Initials => (m.initials, U_INITIALS),
-        NameLevel::Different => (m.different, 1.0),
-        NameLevel::Missing => return None,
-    })
+/// No agreement of such a field is worth more than log2 of this: it was counted on few.
+const LEAST_CHANCE: f64 = 1.0 / 4096.0;
+
+fn name_odds(level: NameLevel, m: &[f64; NameLevel::COUNT], chance: f64) -> (f64, f64) {
+    let m = m[level as usize];
+    match level {
+        NameLevel::Initials => (m, U_INITIALS),
+        NameLevel::Different => (m, 1.0),
+        // A spelling that half of the directory shares says nothing, it does not speak against.
+        _ => (m, chance.min(m)),
+    }
 }
-
-struct MOfName {
-    same: f64,
-    reordered: f64,
-    part: f64,
-    typo: f64,
-    initials: f64,
-    different: f64,
-}
-
-// The m of names start from those measured on French-like lists (0.80, 0.05, 0.08, 0.04, 0.01,
-// 0.02), a little higher for "same" because hyphens, accents and particles are folded away before.
-const M_LAST_NAME: MOfName = MOfName {
-    same: 0.85,
-    reordered: 0.02,
-    part: 0.05,
-    typo: 0.04,
-    initials: 0.01,
-    different: 0.03,
-};
-const M_FIRST_NAME: MOfName = MOfName {
-    same: 0.83,
-    reordered: 0.01,
-    part: 0.08,
-    typo: 0.04,
-    initials: 0.01,
-    different: 0.03,
-};
-
-/// True pairs whose two names stand in each other's column: 0.0135 to 0.06 on the files measured.
-const M_SWAPPED: f64 = 0.02;
-
-/// A part of a name is shared by more people than the whole: MARTIN by all MARTIN-x.
-const PART_IS_COMMONER: f64 = 4.0;
-
-/// A name has about this many neighbours one letter away in a directory.
-const TYPO_IS_COMMONER: f64 = 6.0;
-
-/// Two people whose first names have compatible initials: letters are far from uniform.
-const U_INITIALS: f64 = 0.08;
-
-/// Last and first name are not independent (families, fashions): agreeing on both by chance is this
-/// much more frequent than the product says.
-const NAMES_DEPEND: f64 = 3.0;
-
-const M_DATE_SAME: f64 = 0.95;
-const M_DATE_SWAPPED: f64 = 0.01;
-const M_DATE_ONE_DIGIT: f64 = 0.02;
-const M_DATE_DIFFERENT: f64 = 0.02;
-
-/// Least chance that two pupils of a school share a birth date: four years of about 365 days.
-const U_DATE_SAME: f64 = 1.0 / 1460.0;
-
-/// Day and month can change places for 144 days a year only.
-const U_DATE_SWAPPED: f64 = U_DATE_SAME * 0.4;
-
-/// About 30 dates of the same years differ from a given one by one digit.
-const U_DATE_ONE_DIGIT: f64 = U_DATE_SAME * 30.0;
-
-/// Classes agree unless a pupil moved and one of the files is older.
-const M_CLASS_SAME: f64 = 0.93;
-
-/// True pairs across categories: a personnel among enseignants. 8 bits against.
-const M_OTHER_CATEGORY: f64 = 1.0 / 256.0;
-
-/// Guardians whose child is linked to a child of the right account.
-const M_CHILDREN_SAME: f64 = 0.95;
-
-/// Half a person more than counted: nothing that was not seen is impossible.
-const HALF: f64 = 0.5;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::{EntAccount, Identity};
 
-    fn person(last_name: &str, first_name: &str) -> Normalised {
-        born(last_name, first_name, "2013-05-09")
-    }
-
-    fn born(last_name: &str, first_name: &str, birth_date: &str) -> Normalised {
-        Normalised::of_ent(&EntAccount {
-            category: Some(Category::Guardian),
-            identity: Identity {
-                last_name: last_name.to_owned(),
-                first_name: first_name.to_owned(),
-                birth_date: BirthDate::parse(birth_date),
-                ..Identity::default()
-            },
-            ..EntAccount::default()
-        })
-    }
-
-    fn school() -> Frequencies {
-        let mut frequencies = Frequencies::default();
-        for n in 0..100 {
-            let last_name = if n < 20 { "MARTIN".to_owned() } else { format!("RARE{n}") };
-            let first_name = if n % 2 == 0 { "Emma" } else { "Nathan" };
-            let birth_date = format!("{}/{}/2013", n % 28 + 1, n % 12 + 1);
-            frequencies.add(&born(&last_name, first_name, &birth_date));
+    fn alike() -> Comparison {
+        Comparison {
+            identifier: Agreement::Missing,
+            last_name: NameLevel::Same,
+            first_name: NameLevel::Same,
+            swapped: false,
+            birth_date: DateLevel::Same,
+            class: Agreement::Missing,
+            category: Agreement::Same,
+            civility: Agreement::Missing,
+            establishment: Agreement::Missing,
+            family: Agreement::Missing,
         }
-        frequencies
     }
 
-    const SAME: Comparison = Comparison {
-        last_name: NameLevel::Same,
-        first_name: NameLevel::Same,
-        swapped: false,
-        birth_date: DateLevel::Missing,
-        class: Agreement::Missing,
-        category: Agreement::Same,
-        children: Agreement::Missing,
+    const CHANCES: Chances = Chances {
+        last_name: 0.001,
+        first_name: 0.01,
+        birth_date: 0.001,
+        class: 0.04,
+        category: 0.4,
+        establishment: 0.5,
+        family: 0.004,
     };
 
-    fn bits(comparison: Comparison, last_name: &str, field: Field) -> f64 {
-        school().weigh(comparison, &person(last_name, "Emma"), 2).of(field)
-    }
-
-    #[test]
-    fn a_rare_name_says_more_than_a_frequent_one() {
-        let (rare, frequent) =
-            (bits(SAME, "RARE50", Field::LastName), bits(SAME, "MARTIN", Field::LastName));
-        assert!(rare > frequent + 4.0, "{rare} {frequent}");
-    }
-
-    #[test]
-    fn less_agreement_never_weighs_more() {
-        let levels = [NameLevel::Same, NameLevel::Part, NameLevel::Typo, NameLevel::Different];
-        let weights = levels
-            .map(|last_name| bits(Comparison { last_name, ..SAME }, "RARE50", Field::LastName));
-        assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
-        let levels = [
-            DateLevel::Same,
-            DateLevel::DayMonthSwapped,
-            DateLevel::OneDigit,
-            DateLevel::Different,
-        ];
-        let weights = levels
-            .map(|birth_date| bits(Comparison { birth_date, ..SAME }, "RARE50", Field::BirthDate));
-        assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
-    }
-
-    #[test]
-    fn what_is_missing_weighs_nothing() {
-        let nothing = Comparison {
-            last_name: NameLevel::Missing,
-            first_name: NameLevel::Missing,
-            category: Agreement::Missing,
-            ..SAME
-        };
-        let weight = school().weigh(nothing, &person("RARE50", "Emma"), 0);
-        assert!(weight.total().abs() < f64::EPSILON);
-    }
-
-    #[test]
-    fn a_shared_child_says_much_and_another_child_speaks_against() {
-        let shared =
-            bits(Comparison { children: Agreement::Same, ..SAME }, "RARE50", Field::Children);
-        let other =
-            bits(Comparison { children: Agreement::Different, ..SAME }, "RARE50", Field::Children);
-        assert!(shared > 5.0 && other < -4.0, "{shared} {other}");
+    fn weight(comparison: Comparison, chances: Chances) -> Weight {
+        Model::default().weigh(&comparison, &chances)
     }
 
     #[test]
     fn the_total_is_the_sum_of_the_fields() {
-        let fields = [
-            Field::LastName,
-            Field::FirstName,
-            Field::BirthDate,
-            Field::Class,
-            Field::Category,
-            Field::Children,
-            Field::Dependence,
-        ];
-        let weight = school().weigh(SAME, &person("RARE50", "Emma"), 0);
-        let sum: f64 = fields.iter().map(|&field| weight.of(field)).sum();
-        assert!((sum - weight.total()).abs() < 1e-9);
+        let weight = weight(alike(), CHANCES);
+        let sum: f64 = Weight::ALL.iter().map(|field| weight.of(*field)).sum();
+        assert!((weight.total() - sum).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_rare_name_says_more() {
+        let frequent = weight(alike(), Chances { last_name: 0.01, ..CHANCES });
+        assert!(frequent.of(Field::LastName) < weight(alike(), CHANCES).of(Field::LastName));
+    }
+
+    #[test]
+    fn the_levels_of_a_name_go_down() {
+        let levels = [NameLevel::Same, NameLevel::Typo, NameLevel::Different];
+        let bits = levels.map(|first_name| {
+            weight(Comparison { first_name, ..alike() }, CHANCES).of(Field::FirstName)
+        });
+        assert!(bits.is_sorted_by(|a, b| a > b), "{bits:?}");
+    }
+
+    #[test]
+    fn what_one_side_does_not_say_counts_for_nothing() {
+        let missing = Comparison { birth_date: DateLevel::Missing, ..alike() };
+        assert!(weight(missing, CHANCES).of(Field::BirthDate).abs() < 1e-12);
+        assert!(weight(alike(), CHANCES).of(Field::Class).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_contradiction_speaks_against() {
+        let date = Comparison { birth_date: DateLevel::Different, ..alike() };
+        let chances = Chances { birth_date: 0.96, ..CHANCES };
+        assert!(weight(date, chances).of(Field::BirthDate) < -5.0);
+        let class = Comparison { class: Agreement::Different, ..alike() };
+        assert!(weight(class, CHANCES).of(Field::Class) < -3.0);
+    }
+
+    #[test]
+    fn a_value_that_all_share_says_nothing() {
+        let chances = Chances { category: 1.0, ..CHANCES };
+        assert!(weight(alike(), chances).of(Field::Category).abs() < 0.1);
     }
 }

@@ -3,6 +3,7 @@
 use crate::category::Category;
 use crate::ent_key::EntKey;
 use crate::linkage::Reason;
+use crate::reconciliation::certainty::{Certainty, certainty};
 use crate::reconciliation::decision::{Decision, Standing};
 use crate::reconciliation::history::{Change, Step};
 use crate::reconciliation::run::Run;
@@ -10,30 +11,29 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Which undecided rows take their best candidate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// Those of the same kind as this row: the same set of reasons.
     Like(usize),
-    /// Those of a step whose best candidate is at least so probable.
+    /// Those of a step whose best candidate is at least so sure. The weights are no calibrated
+    /// probabilities: a class and its count are told, and no rate of errors.
     Above {
         /// The step.
         category: Category,
-        /// From 0 to 1.
-        least: f64,
+        /// The least sure that is taken.
+        least: Certainty,
     },
     /// These pairs of a row and an account, as a person sees them on one screen.
     Pairs(Vec<(usize, usize)>),
 }
 
 /// What a bulk act would do.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The rows with the accounts they take, in the order of the rows.
     pub pairs: Vec<(usize, usize)>,
     /// Rows of the scope that are left out: their account is taken, wanted twice, or has no key.
     pub left_out: Vec<usize>,
-    /// How many of the pairs are wrong if the engine's probabilities are right.
-    pub expected_errors: f64,
 }
 
 /// Rows of one kind that wait in a step.
@@ -87,7 +87,9 @@ impl Run {
             Scope::Above { category, least } => {
                 let rows = self.rows(*category).filter(|&row| self.waits(row));
                 let sure = |&row: &usize| {
-                    self.link(row).best().is_some_and(|best| best.posterior >= *least)
+                    let link = self.link(row);
+                    let found = link.best().map(|best| certainty(best.posterior, link.outcome));
+                    found.is_some_and(|found| found <= *least)
                 };
                 rows.filter(sure).map(|row| (row, self.best_account(row))).collect()
             }
@@ -125,22 +127,11 @@ impl Run {
                 && place.is_some_and(|place| self.holder(place).is_none())
                 && self.setting.pronote.get(*row).is_some_and(|account| !account.shared_id);
             match place {
-                Some(place) if free => {
-                    plan.pairs.push((*row, *place));
-                    plan.expected_errors += 1.0 - self.probability(*row, *place);
-                }
+                Some(place) if free => plan.pairs.push((*row, *place)),
                 _ => plan.left_out.push(*row),
             }
         }
         plan
-    }
-
-    /// What the engine thinks of a pair; a pair that only a person or a relative suggests counts as
-    /// right: it was looked at.
-    fn probability(&self, row: usize, place: usize) -> f64 {
-        let candidates = &self.link(row).candidates;
-        let found = candidates.iter().find(|candidate| candidate.account == place);
-        found.map_or(1.0, |candidate| candidate.posterior)
     }
 
     fn best_account(&self, row: usize) -> Option<usize> {
@@ -205,13 +196,12 @@ mod tests {
     }
 
     #[test]
-    fn the_expected_error_is_the_sum_of_what_is_not_sure() {
+    fn what_is_surer_is_part_of_what_is_less_sure() {
         let run = undecided();
-        let all = run.plan(&Scope::Above { category: STEP, least: 0.0 });
-        let sure = run.plan(&Scope::Above { category: STEP, least: 0.99 });
-        assert!(sure.pairs.len() < all.pairs.len());
-        assert!(sure.expected_errors <= 0.01 * 5.0);
-        assert!(all.expected_errors > sure.expected_errors);
+        let above = |least| run.plan(&Scope::Above { category: STEP, least }).pairs;
+        let (certain, possible) = (above(Certainty::Certain), above(Certainty::Possible));
+        assert!(!certain.is_empty() && certain.len() < possible.len());
+        assert!(certain.iter().all(|pair| possible.contains(pair)));
     }
 
     #[test]
@@ -241,7 +231,12 @@ mod tests {
         ];
         let scope = prop_oneof![
             (0_usize..10).prop_map(Scope::Like),
-            (0.0..1.0).prop_map(|least| Scope::Above { category: STEP, least }),
+            prop_oneof![
+                Just(Certainty::Certain),
+                Just(Certainty::Probable),
+                Just(Certainty::Possible)
+            ]
+            .prop_map(|least| Scope::Above { category: STEP, least }),
             prop::collection::vec((0_usize..10, 0_usize..12), 0..4).prop_map(Scope::Pairs),
         ];
         let one = prop_oneof![

@@ -69,7 +69,7 @@ impl Run {
         let candidates = places.into_iter().map(|place| {
             let other = Normalised::of_ent(&self.setting.directory[place]);
             let mut comparison = compare(&person, &other, &|_| false);
-            comparison.children = Agreement::Same;
+            comparison.family = Agreement::Same;
             Candidate { account: place, comparison, weight: Weight::default(), posterior: 0.0 }
         });
         let mut candidates: Vec<Candidate> = candidates.collect();
@@ -80,7 +80,7 @@ impl Run {
     /// The reasons of a candidate, with what the decisions taken since say of its family.
     pub fn reasons(&self, row: usize, candidate: &Candidate) -> Vec<Reason> {
         let mut reasons = self.link(row).reasons(candidate);
-        if candidate.comparison.children == Agreement::Missing
+        if candidate.comparison.family == Agreement::Missing
             && self.shares_a_settled_relative(row, candidate.account)
         {
             let place = reasons

@@ -3,6 +3,7 @@
 use crate::category::Category;
 use crate::fold::fold;
 use crate::linkage::Reason;
+use crate::reconciliation::cause::Cause;
 use crate::reconciliation::certainty::Outlook;
 use crate::reconciliation::decision::{Decision, Partner};
 use crate::reconciliation::homonyms::Nature;
@@ -62,12 +63,15 @@ pub struct Filter {
     pub text: String,
     /// How sure the best candidate is.
     pub outlook: Option<Outlook>,
-    /// A reason of the best candidate.
-    pub reason: Option<Reason>,
+    /// A reason of the best candidate, by its name for machines ([`Reason::code`]): it stands in
+    /// addresses, and a name that no reason has any more leaves nobody.
+    pub reason: Option<String>,
     /// The class, as written.
     pub class: Option<String>,
     /// What is remarkable.
     pub flag: Option<Flag>,
+    /// Why it is not recognised; those that are have no cause.
+    pub cause: Option<Cause>,
     /// Of the same kind as this row.
     pub like: Option<usize>,
     /// The order.
@@ -87,6 +91,21 @@ pub struct Facets {
     pub classes: Vec<(String, u32)>,
     /// Flags that occur.
     pub flags: Vec<(Flag, u32)>,
+    /// Causes that occur.
+    pub causes: Vec<(Cause, u32)>,
+}
+
+/// Where a row is looked for from another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Way {
+    /// The one after it; the first after the last.
+    Next,
+    /// The one before it; the last before the first.
+    Previous,
+    /// The first of the list.
+    First,
+    /// The last of the list.
+    Last,
 }
 
 impl Filter {
@@ -100,6 +119,7 @@ impl Filter {
             reason: None,
             class: None,
             flag: None,
+            cause: None,
             like: None,
             sort: Sort::default(),
         }
@@ -125,6 +145,7 @@ enum Dimension {
     Reason = 4,
     Class = 8,
     Flag = 16,
+    Cause = 32,
 }
 
 impl Run {
@@ -134,12 +155,31 @@ impl Run {
             self.scope(filter).into_iter().filter(|&row| self.failed(filter, row) == 0).collect();
         match filter.sort {
             Sort::Useful => rows.sort_by_cached_key(|&row| self.usefulness(row)),
-            Sort::Name => rows.sort_by_key(|&row| (&self.outline.sort_keys[row], row)),
-            Sort::Class => rows.sort_by_key(|&row| {
-                (&self.setting.pronote[row].class, &self.outline.sort_keys[row], row)
-            }),
+            Sort::Name => rows.sort_by_key(|&row| self.by_name(row)),
+            Sort::Class => rows.sort_by_key(|&row| self.by_class(row)),
         }
         rows
+    }
+
+    /// The row of a list that stands beside another one; `None` in a list without any other row.
+    /// A row that the filter leaves out is looked for from where it would stand.
+    pub fn beside(&self, filter: &Filter, row: usize, way: Way) -> Option<usize> {
+        let rows = self.list(filter);
+        let found = match (way, rows.iter().position(|&one| one == row)) {
+            (Way::First, _) => rows.first(),
+            (Way::Last, _) => rows.last(),
+            (Way::Next, Some(place)) => rows[place + 1..].first().or(rows.first()),
+            (Way::Previous, Some(place)) => rows[..place].last().or(rows.last()),
+            (Way::Next, None) => {
+                let after = rows.iter().find(|&&one| self.precedes(filter.sort, row, one));
+                after.or(rows.first())
+            }
+            (Way::Previous, None) => {
+                let before = rows.iter().rfind(|&&one| self.precedes(filter.sort, one, row));
+                before.or(rows.last())
+            }
+        };
+        found.copied().filter(|&found| found != row || matches!(way, Way::First | Way::Last))
     }
 
     /// How many rows each value of each facet would leave.
@@ -149,6 +189,7 @@ impl Run {
         let mut reasons = BTreeMap::new();
         let mut classes = BTreeMap::new();
         let mut flags = BTreeMap::new();
+        let mut causes = BTreeMap::new();
         for row in self.scope(filter) {
             let failed = self.failed(filter, row);
             let passes = |dimension: Dimension| failed & !(dimension as u8) == 0;
@@ -173,6 +214,11 @@ impl Run {
                     *flags.entry(flag).or_default() += 1;
                 }
             }
+            if passes(Dimension::Cause)
+                && let Some(cause) = self.cause_of_absence(row)
+            {
+                *causes.entry(cause).or_default() += 1;
+            }
         }
         let mut reasons: Vec<(Reason, u32)> = reasons.into_iter().collect();
         reasons.sort_by_key(|&(reason, count)| (Reverse(count), reason));
@@ -182,6 +228,7 @@ impl Run {
             reasons,
             classes: classes.into_iter().collect(),
             flags: flags.into_iter().collect(),
+            causes: causes.into_iter().collect(),
         }
     }
 
@@ -209,6 +256,27 @@ impl Run {
         flags
     }
 
+    /// Whether a row stands before another one in an order.
+    fn precedes(&self, sort: Sort, row: usize, other: usize) -> bool {
+        match sort {
+            Sort::Useful => self.usefulness(row) < self.usefulness(other),
+            Sort::Name => self.by_name(row) < self.by_name(other),
+            Sort::Class => self.by_class(row) < self.by_class(other),
+        }
+    }
+
+    fn by_name(&self, row: usize) -> (&str, usize) {
+        (&self.outline.sort_keys[row], row)
+    }
+
+    fn by_class(&self, row: usize) -> (Option<&str>, &str, usize) {
+        (self.setting.pronote[row].class.as_deref(), &self.outline.sort_keys[row], row)
+    }
+
+    fn cause_of_absence(&self, row: usize) -> Option<Cause> {
+        (!self.standings[row].decision.is_recognised()).then(|| self.cause(row))
+    }
+
     /// Rows of the category that the text and the kind leave: what no facet changes.
     fn scope(&self, filter: &Filter) -> Vec<usize> {
         let wanted: Vec<String> =
@@ -231,17 +299,24 @@ impl Run {
             ),
             (
                 Dimension::Reason,
-                filter.reason.is_some_and(|reason| !self.kind_reasons(row).contains(&reason)),
+                filter.reason.as_ref().is_some_and(|code| {
+                    !self.kind_reasons(row).iter().any(|reason| reason.code() == code)
+                }),
             ),
             (Dimension::Class, !filter.class.as_ref().is_none_or(is_of_class)),
             (Dimension::Flag, filter.flag.is_some_and(|flag| !self.flags(row).contains(&flag))),
+            (
+                Dimension::Cause,
+                filter.cause.is_some_and(|cause| Some(cause) != self.cause_of_absence(row)),
+            ),
         ];
         fails.iter().filter(|(_, fails)| *fails).map(|(dimension, _)| *dimension as u8).sum()
     }
 
     /// What comes first: those that wait, then those put aside, then the refused. Among those that
     /// wait, the surest first; then the largest kind, so that alike rows follow each other; then who
-    /// has relatives that wait, because each of them becomes easier.
+    /// had relatives that waited when the run began, because each of them becomes easier. But for its
+    /// own decision, nothing that is decided moves a row: a person keeps the place in the list.
     fn usefulness(&self, row: usize) -> impl Ord + use<> {
         let state = match self.standings[row].decision {
             Decision::Undecided => 0,
@@ -252,7 +327,7 @@ impl Run {
         let outlook = Outlook::of(self.link(row));
         let kind = self.outline.kind_of[row];
         let size = kind.map_or(0, |kind| self.outline.kinds[kind].size);
-        let waits = |&&relative: &&usize| !self.standings[relative].decision.is_recognised();
+        let waits = |&&relative: &&usize| !self.at_first[relative].decision.is_recognised();
         let relatives = self.outline.guardians[row].iter().chain(&self.outline.children[row]);
         let relatives = relatives.filter(waits).count();
         let name = self.outline.sort_keys[row].clone();
@@ -290,7 +365,9 @@ mod tests {
         check(|f| f.outlook = Some(Outlook::Nobody), &["P006"]);
         check(|f| f.flag = Some(Flag::Homonym), &["P003", "P004"]);
         check(|f| f.show = Show::Unrecognised, &["P005", "P006"]);
-        check(|f| f.reason = Some(Reason::BirthDate(DateLevel::DayMonthSwapped)), &["P002"]);
+        let swapped = Reason::BirthDate(DateLevel::DayMonthSwapped).code();
+        check(|f| f.reason = Some(swapped.to_owned()), &["P002"]);
+        check(|f| f.cause = Some(Cause::Spelling), &["P005"]);
         check(|f| (f.class, f.flag) = (Some("5A".to_owned()), Some(Flag::Homonym)), &["P003"]);
     }
 
@@ -299,6 +376,40 @@ mod tests {
         let run = run();
         let rows = run.list(&Filter::new(STEP, Show::Unrecognised));
         assert_eq!(ids(&run, &rows), ["P005", "P006"]);
+    }
+
+    #[track_caller]
+    fn beside(way: Way, from: &str, expected: Option<&str>) {
+        let run = run();
+        let filter = Filter { sort: Sort::Name, ..Filter::new(STEP, Show::Unrecognised) };
+        let found = run.beside(&filter, row(&run, from), way);
+        assert_eq!(found.map(|row| ids(&run, &[row]).remove(0)).as_deref(), expected);
+    }
+
+    #[test]
+    fn the_row_beside_another_one() {
+        beside(Way::Next, "P005", Some("P006"));
+        beside(Way::Next, "P006", Some("P005"));
+        beside(Way::Previous, "P006", Some("P005"));
+        beside(Way::First, "P006", Some("P005"));
+        beside(Way::Last, "P005", Some("P006"));
+    }
+
+    #[test]
+    fn a_row_that_left_the_list_is_looked_for_where_it_would_stand() {
+        beside(Way::Next, "P003", Some("P006"));
+        beside(Way::Previous, "P003", Some("P005"));
+    }
+
+    #[test]
+    fn what_is_decided_of_a_relative_moves_nobody() {
+        let mut run = run();
+        let filter = Filter::new(Category::Guardian, Show::All);
+        let before = run.list(&filter);
+        for id in ["P001", "P002", "P006"] {
+            run.act(row(&run, id), Act::Refuse, false).unwrap();
+        }
+        assert_eq!(run.list(&filter), before);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub struct Run {
     /// The spelling under which a row was searched again, and what was found under its own.
     pub(super) aliases: HashMap<usize, Aliased>,
     /// What stood before anybody acted.
-    at_first: Vec<Standing>,
+    pub(super) at_first: Vec<Standing>,
     /// What the server was told last of each row, or what stood at first.
     pub(super) told: Vec<Standing>,
     pub(super) standings: Vec<Standing>,
@@ -333,6 +333,11 @@ impl Run {
             Partner::Account(account) => self.setting.keys[*account].as_ref().ok(),
             Partner::Absent(key) => Some(key),
         }
+    }
+
+    /// The account of the directory that has a key: the first of those that share it.
+    pub fn account_of_key(&self, key: &EntKey) -> Option<usize> {
+        self.places.get(key).copied()
     }
 
     fn change(&self, row: usize, after: Standing) -> Change {

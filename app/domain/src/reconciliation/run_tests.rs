@@ -1,4 +1,5 @@
 use super::*;
+use crate::birth_date::BirthDate;
 use crate::linkage::Linker;
 use crate::person::{EntId, Identity};
 use crate::reconciliation::stored::StoredMapping;
@@ -193,6 +194,12 @@ fn one_portal_account_on_two_lines_goes_to_neither_without_asking() {
         .directory
         .push(EntAccount { category: Some(Category::Staff), ..account("K1", "Anne LEROY") });
     setting.keys.push(setting.keys[0].clone());
+    // Each of the two lines is sure for itself.
+    let born = BirthDate::parse("11/02/1975");
+    for row in [0, 3] {
+        setting.pronote[row].identity.birth_date = born;
+        setting.directory[row].identity.birth_date = born;
+    }
     let run = run_of(setting);
     assert_eq!(decisions(&run)[0], Decision::Undecided);
     assert_eq!(decisions(&run)[3], Decision::Undecided);

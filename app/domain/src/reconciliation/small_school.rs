@@ -32,7 +32,7 @@ FICTIF;Emile;Elève;K002;3B;02/01/2011;\n\
 DOUBLON;Inès;Elève;K003;5A;04/03/2012;\n\
 DOUBLON;Inès;Elève;K004;6B;08/07/2013;\n\
 BOUCHTETE;Basil;Elève;K005;5A;;\n\
-FICTIVE;Hanne;Parent;K011;;;Zoé FICTIF, Emile FICTIF\n";
+AUTREFOIS;Hanne;Parent;K011;;;Zoé FICTIF, Emile FICTIF\n";
 
 /// A run over it, beside strangers who make names rare.
 pub(super) fn run_with(stored: &[(Category, &str, &str)]) -> Run {

@@ -42,6 +42,10 @@ pub struct Piece {
 /// is that long.
 const MAX_LETTERS: usize = 120;
 
+/// Letters up to which a text is compared letter by letter however much differs: in a class or an
+/// initial each of them counts.
+const SHORT: usize = 3;
+
 /// Compares two spellings. The pieces, read in order, give both texts back.
 pub fn compare_texts(pronote: &str, portal: &str) -> Vec<Piece> {
     let (a, b) = (letters(pronote), letters(portal));
@@ -49,7 +53,13 @@ pub fn compare_texts(pronote: &str, portal: &str) -> Vec<Piece> {
         let mark = if fold(pronote) == fold(portal) { Mark::Same } else { Mark::Changed };
         return vec![piece(mark, pronote, portal)];
     }
-    with_particles(merged(aligned(&a, &b)))
+    let pieces = with_particles(merged(aligned(&a, &b)));
+    // Two names that have little in common are two names: their letters say nothing.
+    let longer = a.len().max(b.len());
+    if !a.is_empty() && !b.is_empty() && 2 * distance(&pieces) > longer && longer > SHORT {
+        return vec![piece(Mark::Changed, pronote, portal)];
+    }
+    pieces
 }
 
 /// Compares two dates number by number. No piece when both are unknown.
@@ -234,15 +244,26 @@ fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Whole words that only one side has and that are particles are no difference to worry about.
 fn with_particles(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    for piece in &mut pieces {
-        if matches!(piece.mark, Mark::Added | Mark::Missing) {
-            let words = words(&format!("{}{}", piece.pronote, piece.portal));
-            if !words.is_empty() && words.iter().all(|word| PARTICLES.contains(&word.as_str())) {
-                piece.mark = Mark::Particle;
-            }
+    for place in 0..pieces.len() {
+        let piece = &pieces[place];
+        if !matches!(piece.mark, Mark::Added | Mark::Missing) {
+            continue;
+        }
+        let text = format!("{}{}", piece.pronote, piece.portal);
+        let begins = place == 0 || pieces[place - 1].mark == Mark::Separator;
+        let ends = pieces.get(place + 1).is_none_or(|next| next.mark == Mark::Separator);
+        let words = words(&text);
+        let is_whole = (begins || text.starts_with(is_between_words))
+            && (ends || text.ends_with(is_between_words));
+        if is_whole && !words.is_empty() && words.iter().all(|w| PARTICLES.contains(&w.as_str())) {
+            pieces[place].mark = Mark::Particle;
         }
     }
     pieces
+}
+
+fn is_between_words(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 fn piece(mark: Mark, pronote: &str, portal: &str) -> Piece {
@@ -306,6 +327,13 @@ mod tests {
     #[test]
     fn a_particle_that_is_left_out() {
         check("D'ESSAI", "ESSAI", "[Particle:D|][Separator:'|]ESSAI");
+        check("ESSAI", "LESSAI", "[Added:|L]ESSAI");
+    }
+
+    #[test]
+    fn other_names_are_not_compared_letter_by_letter() {
+        check("SEROT", "LAFAUD", "[Changed:SEROT|LAFAUD]");
+        check("6A", "5B", "[Changed:6A|5B]");
     }
 
     #[test]

@@ -52,6 +52,7 @@ fn the_domain_depends_on_an_allow_list_only() {
         "chacha20poly1305",
         "csv-core",
         "flate2",
+        "foldhash",
         "hmac",
         "md-5",
         "pkcs8",

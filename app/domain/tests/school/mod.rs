@@ -16,7 +16,7 @@ mod name_lists;
 mod names;
 mod people;
 mod pronote;
-mod random;
+pub mod random;
 mod records;
 mod register;
 mod scenes;

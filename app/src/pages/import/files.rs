@@ -21,11 +21,6 @@ pub fn Files() -> impl IntoView {
             .overview
             .with(|view| view.as_ref().map(|view| view.files.clone()).unwrap_or_default())
     };
-    let unclassified = move || {
-        import
-            .overview
-            .with(|view| view.as_ref().map(|view| view.unclassified.clone()).unwrap_or_default())
-    };
     view! {
         <div aria-live="polite">
             {move || {
@@ -49,22 +44,10 @@ pub fn Files() -> impl IntoView {
             <section aria-labelledby="fichiers">
                 <h2 id="fichiers">{t!(i18n, import.loaded)}</h2>
                 <div class="columns">
-                    <For each=files key=|file| file.source let:file>
+                    <For each=files key=|file| (file.source, file.school) let:file>
                         <LoadedFile file=file on_remove=remove />
                     </For>
                 </div>
-                {move || {
-                    unclassified()
-                        .into_iter()
-                        .map(|(element, count)| {
-                            view! {
-                                <Notice tone=Tone::Warning>
-                                    <p>{t!(i18n, import.unclassified, element = element, count = count)}</p>
-                                </Notice>
-                            }
-                        })
-                        .collect_view()
-                }}
             </section>
         </Show>
     }

@@ -1,6 +1,7 @@
 //! The portal's own form: establishment, mode, files, button.
 
 use super::establishment_name;
+use super::guide::Guide;
 use super::mode::ModeChoice;
 use super::paste::Paste;
 use crate::components::file_drop::FileDrop;
@@ -41,6 +42,9 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
         if accounts.with(String::is_empty) {
             missing.push(t_string!(i18n, import.missing_accounts).to_string());
         }
+        if import.is_doubtful() {
+            missing.push(t_string!(i18n, import.sense.first).to_string());
+        }
         missing
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -53,6 +57,10 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
         }
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
+            import.check(mode).await;
+            if import.is_doubtful() {
+                return;
+            }
             if import.link(mode).await {
                 let step = import.first_open().unwrap_or(Category::Teacher);
                 navigate(&routes::step(&uai.get_untracked(), step), NavigateOptions::default());
@@ -77,6 +85,7 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
                 {move || establishment_name(import)}
             </p>
             <ModeChoice />
+            <Guide />
             <p class="private">{t!(i18n, import.private)}</p>
             <FileFields identifiers=identifiers accounts=accounts disabled=busy />
             <Paste disabled=busy />

@@ -1,31 +1,39 @@
 //! The files of an import: mode, files, what was recognised, and the start of the linkage.
 
+mod checks;
 mod files;
 mod form;
+mod guide;
 mod layout;
 mod mode;
 mod paste;
+mod remarks;
 mod resume;
 mod sealed;
 mod waiting;
+mod words;
 
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::components::steps_nav::StepsNav;
+use crate::components::work_file::ReopenWork;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
 use crate::texts::{I18n, trouble};
 use ::api::Establishment;
+use checks::Checks;
 use domain::uai::DEMONSTRATION;
 use files::Files;
 use form::Form;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use remarks::Remarks;
 use resume::Resume;
 use waiting::Waiting;
+use words::Words;
 
 pub use files::FilesMissing;
 
@@ -98,9 +106,13 @@ pub fn ImportFiles() -> impl IntoView {
             }
         >
             <Resume />
+            <ReopenWork uai=uai />
             <Form uai=uai />
             <Waiting />
+            <Words />
+            <Checks />
             <Files />
+            <Remarks />
             <Show when=move || import.is_linked()>
                 <section aria-labelledby="rapprochement">
                     <h2 id="rapprochement">{t!(i18n, import.steps_title)}</h2>

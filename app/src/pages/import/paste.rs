@@ -28,7 +28,8 @@ pub fn Paste(
         text.set_value("");
         pasted.update_value(|count| *count += 1);
         let name = t_string!(i18n, import.paste.name, number = pasted.get_value()).to_string();
-        let given = Given { name, bytes: Ok(files::buffer(typed.as_bytes())) };
+        let bytes = Ok(files::buffer(typed.as_bytes()));
+        let given = Given { name, modified: None, bytes };
         leptos::task::spawn_local(async move { import.load(vec![given]).await });
     };
     view! {

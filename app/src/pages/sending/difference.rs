@@ -4,7 +4,7 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::api::StepOutcome;
-use ::engine::LabelView;
+use ::engine::{LabelView, MovedView};
 use domain::reconciliation::Mode;
 use leptos::prelude::*;
 
@@ -63,6 +63,25 @@ pub fn Leaving(outcome: StepOutcome, leaving: Vec<LabelView>) -> impl IntoView {
         view! {
             <details class="leaving" open=count <= 10>
                 <summary>{t!(i18n, sending.leaving)} " (" {count} ")"</summary>
+                <ul>{items}</ul>
+            </details>
+        }
+    })
+}
+
+/// Stored identifiers that move from one account to another.
+#[component]
+pub fn Moving(moved: Vec<MovedView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = moved.len();
+    let items = moved.into_iter().map(|MovedView { name, from, to }| {
+        view! { <li>{t!(i18n, sending.moves, name = name, from = from, to = to)}</li> }
+    });
+    let items = items.collect_view();
+    (count > 0).then(|| {
+        view! {
+            <details class="leaving" open=count <= 10>
+                <summary>{t!(i18n, sending.moving)} " (" {count} ")"</summary>
                 <ul>{items}</ul>
             </details>
         }

@@ -1,5 +1,6 @@
 //! What validating a step sends and does, then the validation itself.
 
+mod all;
 mod difference;
 mod pairs;
 mod ready;
@@ -21,6 +22,8 @@ use leptos_router::components::A;
 use pairs::Pairs;
 use ready::Ready;
 use saved::Saved;
+
+pub use all::AllSteps;
 
 /// Where the panel stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,5 +131,7 @@ fn nothing(category: Category) -> SendingView {
         pairs: Vec::new(),
         exchanges: 0,
         counts: StepCounts::default(),
+        stored: 0,
+        moved: Vec::new(),
     }
 }

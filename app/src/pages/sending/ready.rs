@@ -1,8 +1,9 @@
 //! Everything is known: the step can be validated.
 
 use super::Stage;
-use super::difference::{Difference, Leaving};
+use super::difference::{Difference, Leaving, Moving};
 use super::pairs::Pairs;
+use crate::components::hold::{HoldNotice, is_free};
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t, use_i18n};
 use crate::pages::import::told;
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> impl IntoView {
     let i18n = use_i18n();
     let import = use_import();
+    let hold = preview.hold();
+    let typed = RwSignal::new(String::new());
     let Preview { sending, body, outcome, leaving } = preview;
     let exchanges = sending.exchanges;
     let shown = StoredValue::new((sending.clone(), body.clone()));
@@ -24,7 +27,8 @@ pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> im
     let failure = RwSignal::new(None::<String>);
     let validate = move |_| {
         asked.set(true);
-        if saving.get_untracked() || !seen.get_untracked() {
+        let free = typed.with_untracked(|typed| is_free(hold, typed));
+        if saving.get_untracked() || !seen.get_untracked() || !free {
             return;
         }
         saving.set(true);
@@ -55,6 +59,18 @@ pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> im
     view! {
         <Difference outcome=outcome.clone() />
         <Leaving outcome=outcome leaving=leaving />
+        <Moving moved=sending.moved.clone() />
+        {hold
+            .map(|hold| {
+                view! {
+                    <HoldNotice id="retenue".to_owned() hold=hold typed=typed />
+                    <Show when=move || asked.get() && typed.with(|typed| !is_free(Some(hold), typed))>
+                        <Notice tone=Tone::Error>
+                            <p>{t!(i18n, sending.hold_needed)}</p>
+                        </Notice>
+                    </Show>
+                }
+            })}
         {(exchanges > 0)
             .then(|| {
                 view! {

@@ -1,7 +1,9 @@
 //! The person of the panel, and the accounts that are proposed.
 
+use super::desk::use_desk;
 use crate::components::account_facts::AccountFacts;
-use crate::components::candidate_card::{CandidateCard, Choice};
+use crate::components::candidate_card::CandidateCard;
+use crate::components::differences::Differences;
 use crate::i18n::{t, use_i18n};
 use crate::texts::{self};
 use ::engine::{DetailView, PartnerView};
@@ -13,8 +15,11 @@ pub fn Person(detail: DetailView) -> impl IntoView {
     let i18n = use_i18n();
     let row = detail.row;
     let children = texts::list(row.children);
+    let fields = detail.stands;
     let stands = row.partner.map(|partner| match partner {
-        PartnerView::Account(account) => view! { <AccountFacts account=account /> }.into_any(),
+        PartnerView::Account(account) => {
+            view! { <AccountFacts account=account /> <Differences fields=fields /> }.into_any()
+        }
         PartnerView::Absent(key) => view! { <p>{t!(i18n, step.absent, key = key)}</p> }.into_any(),
     });
     view! {
@@ -29,31 +34,54 @@ pub fn Person(detail: DetailView) -> impl IntoView {
                     <code>{row.pronote_id}</code>
                 </li>
                 <li>{texts::decision(i18n, row.decision)}</li>
+                {row
+                    .flags
+                    .into_iter()
+                    .map(|flag| view! { <li class="flag">{texts::flag(i18n, flag)}</li> })
+                    .collect_view()}
             </ul>
-            {stands.map(|stands| view! { <h3>{t!(i18n, step.stands)}</h3> <div class="candidate">{stands}</div> })}
+            {stands.map(|stands| view! { <h3>{t!(i18n, step.stands)}</h3> <div class="candidate candidate-stands">{stands}</div> })}
         </div>
     }
 }
 
-/// The accounts that are proposed.
+/// The accounts that are proposed; why there is none, and what to do, where nothing is sure.
 #[component]
-pub fn Candidates(detail: DetailView, on_choose: Callback<Choice>) -> impl IntoView {
+pub fn Candidates(detail: DetailView) -> impl IntoView {
     let i18n = use_i18n();
+    let desk = use_desk();
     let partner = match &detail.row.partner {
         Some(PartnerView::Account(account)) => Some(account.account),
         _ => None,
     };
-    let cards = detail.candidates.into_iter().map(|candidate| {
+    let alias = detail.alias.map(|(last_name, first_name)| {
+        let name = format!("{last_name} {first_name}");
+        view! { <p>{t!(i18n, step.alias_is, name = name)}</p> }
+    });
+    let advice = detail.cause.map(|cause| {
+        view! {
+            <div class="advice">
+                <p>
+                    <strong>{texts::cause(i18n, cause)}</strong>
+                </p>
+                <p>{texts::cause_advice(i18n, cause)}</p>
+            </div>
+        }
+    });
+    let on_choose = Callback::new(move |choice| desk.choose(choice));
+    let cards = detail.candidates.into_iter().enumerate().map(|(index, candidate)| {
         let stands = partner == Some(candidate.account.account);
-        view! { <CandidateCard candidate=candidate stands=stands on_choose=on_choose /> }
+        view! { <CandidateCard candidate=candidate number=index + 1 stands=stands on_choose=on_choose /> }
     });
     let cards: Vec<_> = cards.collect();
     view! {
         <h3>{t!(i18n, step.candidates)}</h3>
+        {alias}
         {if cards.is_empty() {
             view! { <p>{t!(i18n, step.no_candidates)}</p> }.into_any()
         } else {
             view! { <ul class="candidates">{cards}</ul> }.into_any()
         }}
+        {advice}
     }
 }

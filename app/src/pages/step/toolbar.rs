@@ -1,47 +1,66 @@
-//! Undo, redo, and the way to what will be sent.
+//! Undo, redo, what concerns the whole step, and the way to what will be sent.
 
-use crate::i18n::{t, t_string, use_i18n};
+use super::desk::use_desk;
+use super::shortcuts::Openings;
+use crate::components::work_file::SaveWork;
+use crate::i18n::{t, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
-use domain::category::Category;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Undo, redo, and the way to what will be sent.
+/// The bar above the lists.
 #[component]
-pub fn Toolbar(uai: Signal<String>, category: Category) -> impl IntoView {
+pub fn Toolbar(openings: Openings) -> impl IntoView {
     let i18n = use_i18n();
+    let desk = use_desk();
     let import = use_import();
-    let said = RwSignal::new(String::new());
     let history = move || {
         import.overview.with(|view| view.as_ref().map(|view| view.history).unwrap_or_default())
     };
-    let undo = move |_| {
-        leptos::task::spawn_local(async move {
-            import.undo().await;
-            said.set(t_string!(i18n, step.done_undo).to_string());
-        });
-    };
-    let redo = move |_| {
-        leptos::task::spawn_local(async move {
-            import.redo().await;
-            said.set(t_string!(i18n, step.done_redo).to_string());
-        });
-    };
     view! {
         <div class="toolbar">
-            <button type="button" class="button" prop:disabled=move || !history().can_undo on:click=undo>
+            <button
+                type="button"
+                class="button"
+                prop:disabled=move || !history().can_undo
+                on:click=move |_| desk.undo()
+            >
                 {t!(i18n, step.undo)}
             </button>
-            <button type="button" class="button" prop:disabled=move || !history().can_redo on:click=redo>
+            <button
+                type="button"
+                class="button"
+                prop:disabled=move || !history().can_redo
+                on:click=move |_| desk.redo()
+            >
                 {t!(i18n, step.redo)}
             </button>
-            <A href=move || routes::sending(&uai.get(), category) attr:class="button button-main">
+            <button type="button" class="button" on:click=move |_| openings.bulk.set(true)>
+                {t!(i18n, step.bulk)}
+            </button>
+            <A href=move || routes::homonyms(&desk.uai.get(), desk.category) attr:class="button">
+                {t!(i18n, step.to_homonyms)}
+            </A>
+            <A href=move || routes::causes(&desk.uai.get(), desk.category) attr:class="button">
+                {t!(i18n, step.to_causes)}
+            </A>
+            <A href=move || routes::report_so_far(&desk.uai.get()) attr:class="button">
+                {t!(i18n, step.to_report)}
+            </A>
+            <SaveWork />
+            <button type="button" class="button" on:click=move |_| openings.help.set(true)>
+                {t!(i18n, step.keys)}
+            </button>
+            <A href=move || routes::all_steps(&desk.uai.get(), desk.category) attr:class="button">
+                {t!(i18n, step.to_all)}
+            </A>
+            <A href=move || routes::sending(&desk.uai.get(), desk.category) attr:class="button button-main">
                 {t!(i18n, step.to_sending)}
             </A>
-            <p class="said" role="status">
-                {said}
-            </p>
         </div>
+        <p class="said" role="status">
+            {desk.said}
+        </p>
     }
 }

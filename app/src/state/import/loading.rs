@@ -6,9 +6,10 @@ use crate::api::{self};
 use crate::engine::Silence;
 use crate::files::{self, Given, NotRead};
 use crate::wire;
-use ::engine::{Answer, Failure, FileView, Opening, Request, StoredPair};
+use ::engine::{Answer, CheckView, Failure, FileView, Opening, Request, StoredPair, WordView};
+use domain::category::Category;
 use domain::files::layout::Layout;
-use domain::reconciliation::Mode;
+use domain::reconciliation::{Concern, Mode};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
@@ -56,6 +57,7 @@ impl ImportState {
             login_salt: establishment.login_salt.clone().unwrap_or_default(),
             stock: stored_pairs(stock),
             validated: steps.map(|step| wire::category(step.category)).collect(),
+            last_import: status.last_import.map(|import| import.started_at),
         };
         self.forget();
         self.revision.set(revision);
@@ -68,7 +70,7 @@ impl ImportState {
 
     /// Hands files to the engine, one after the other.
     pub async fn load(self, given: Vec<Given>) {
-        for Given { name, bytes } in given {
+        for Given { name, modified, bytes } in given {
             let buffer = match bytes {
                 Ok(buffer) => buffer,
                 Err(NotRead::TooLarge) => {
@@ -80,7 +82,7 @@ impl ImportState {
                     continue;
                 }
             };
-            let load = self.engine.load(name.clone(), buffer);
+            let load = self.engine.load(name.clone(), modified, buffer);
             self.answer_file(name, load).await;
         }
     }
@@ -95,6 +97,36 @@ impl ImportState {
         self.answer_file(name, self.engine.read(waiting, layout)).await;
     }
 
+    /// Asks what does not make sense in this mode. What a person has checked stays checked as long as
+    /// nothing else turns up.
+    pub async fn check(self, mode: Mode) {
+        let answer = self.engine.ask(Request::Check { mode }).await;
+        if let Ok(Answer::Check(check)) = answer {
+            let before = self.check.get_untracked();
+            if before.is_none_or(|before| before.concerns != check.concerns) {
+                self.checked.set(false);
+            }
+            self.check.set(Some(*check));
+        }
+    }
+
+    /// Whether something serious waits for a person's word.
+    pub fn is_doubtful(self) -> bool {
+        let serious = |check: &CheckView| check.concerns.iter().any(Concern::is_serious);
+        !self.checked.get() && self.check.with(|check| check.as_ref().is_some_and(serious))
+    }
+
+    /// Takes the people of one of a file's establishments; of all for `None`.
+    pub async fn take_school(self, source: u32, school: Option<u32>) {
+        let _ = self.show(self.engine.ask(Request::TakeSchool { source, school }).await);
+    }
+
+    /// Says which category an unknown word stands for.
+    pub async fn say(self, word: WordView, category: Option<Category>) {
+        let WordView { side, word, .. } = word;
+        let _ = self.show(self.engine.ask(Request::Say { side, word, category }).await);
+    }
+
     /// Forgets a waiting file.
     pub async fn dismiss(self, waiting: u32) {
         let _ = self.show(self.engine.ask(Request::Dismiss { waiting }).await);
@@ -105,7 +137,8 @@ impl ImportState {
         let mut given = Vec::new();
         for name in ["IdPN_To_KOSMOS.xml", "comptes-ent.csv"] {
             let bytes = api::own_file(&format!("/demo/{name}")).await?;
-            given.push(Given { name: name.to_owned(), bytes: Ok(files::buffer(&bytes)) });
+            let bytes = Ok(files::buffer(&bytes));
+            given.push(Given { name: name.to_owned(), modified: None, bytes });
         }
         self.load(given).await;
         Ok(())

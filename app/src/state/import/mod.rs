@@ -3,16 +3,17 @@
 mod deciding;
 mod loading;
 mod validating;
+mod work_file;
 
 use crate::engine::{Engine, Silence};
 use crate::wire;
 use ::api::{Establishment, Import};
-use ::engine::{Answer, OverviewView, Request, StepView};
+use ::engine::{Answer, CheckView, OverviewView, Request, StepView};
 use domain::category::Category;
 use domain::reconciliation::{Mode, StepState};
 use leptos::prelude::*;
 use std::collections::HashMap;
-use validating::{Attempt, random_key};
+use validating::{Attempt, random, random_key};
 
 pub use loading::{Job, Refused};
 pub use validating::{NotDone, Preview};
@@ -28,8 +29,14 @@ pub struct ImportState {
     pub overview: RwSignal<Option<OverviewView>>,
     /// Files that were given and not taken, newest first.
     pub refused: RwSignal<Vec<Refused>>,
+    /// What does not make sense in what is loaded, as far as it was asked.
+    pub check: RwSignal<Option<CheckView>>,
+    /// A person has read what does not make sense and goes on.
+    pub checked: RwSignal<bool>,
     /// The long work in progress.
     pub job: RwSignal<Option<Job>>,
+    /// What stood when the work was put away last.
+    saved: RwSignal<Option<OverviewView>>,
     /// Complete or partial, once chosen.
     pub mode: RwSignal<Option<Mode>>,
     /// The server's record of this import, from its first validated step on.
@@ -51,7 +58,10 @@ impl ImportState {
             establishment: RwSignal::new(None),
             overview: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
+            check: RwSignal::new(None),
+            checked: RwSignal::new(false),
             job: RwSignal::new(None),
+            saved: RwSignal::new(None),
             mode: RwSignal::new(None),
             server_import: RwSignal::new(None),
             revision: RwSignal::new(0),
@@ -121,7 +131,10 @@ impl ImportState {
     pub fn forget(self) {
         self.establishment.set(None);
         self.overview.set(None);
+        self.saved.set(None);
         self.refused.set(Vec::new());
+        self.check.set(None);
+        self.checked.set(false);
         self.mode.set(None);
         self.server_import.set(None);
         self.attempts.set_value(HashMap::new());

@@ -8,7 +8,7 @@ use crate::wire;
 use ::api::{ErrorCode, Import, NewImport, PreviewStep, StepOutcome, StepReport, ValidateStep};
 use ::engine::{Answer, LabelView, Request, SendingView};
 use domain::category::Category;
-use domain::reconciliation::Mode;
+use domain::reconciliation::{Effect, Hold, Mode};
 use leptos::prelude::*;
 
 #[derive(Clone)]
@@ -28,6 +28,14 @@ pub struct Preview {
     pub outcome: StepOutcome,
     /// Names of the stored pairs that leave, as far as the files tell.
     pub leaving: Vec<LabelView>,
+}
+
+impl Preview {
+    /// Whether the step is held, and why.
+    pub fn hold(&self) -> Option<Hold> {
+        let StepOutcome { changed, removed, .. } = self.outcome;
+        Effect { stored: self.sending.stored, changed, removed }.hold()
+    }
 }
 
 /// Why a step has no preview or was not validated.
@@ -276,11 +284,16 @@ fn to_wire(sending: &SendingView) -> ValidateStep {
 
 /// A key that nobody else draws: 16 random bytes.
 pub(super) fn random_key() -> String {
-    let mut bytes = [0_u8; 16];
+    random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Random bytes of the browser.
+pub(super) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0_u8; N];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok());
     if let Some(crypto) = crypto {
         // It fails for more than 65,536 bytes only.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
 }

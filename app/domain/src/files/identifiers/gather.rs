@@ -27,7 +27,6 @@ pub struct Unclassified {
 pub(super) struct Found {
     pub(super) element: String,
     pub(super) category: Option<Category>,
-    pub(super) line: usize,
     pub(super) fields: Fields,
     pub(super) inside: Inside,
 }
@@ -92,9 +91,11 @@ impl Gathered {
         &mut self,
         id: &str,
         mut found: Found,
+        mut line: impl FnMut() -> usize,
         problems: &mut Problems,
     ) -> Option<usize> {
-        let at = |kind| Problem::at_line(kind, found.line);
+        // Lines are counted only where there is something to say.
+        let mut at = |kind| Problem::at_line(kind, line());
         let Ok(id) = PronoteId::parse(id) else {
             problems.push(at(ProblemKind::UnusableId { text: id.to_owned() }));
             return None;
@@ -255,7 +256,9 @@ impl Gathered {
     /// The pupils in the charge of each guardian, by the guardian's place.
     fn children(&self) -> HashMap<usize, Vec<PronoteId>> {
         let mut by_ident: HashMap<(Category, &str), Vec<usize>> = HashMap::new();
-        for (index, person) in self.people.iter().enumerate() {
+        // Most files nest guardians in their pupils and refer to nobody.
+        let refer = self.people.iter().any(|person| !person.inside.references.is_empty());
+        for (index, person) in self.people.iter().enumerate().filter(|_| refer) {
             if let (Some(category), Some(ident)) = (person.category, &person.ident) {
                 by_ident.entry((category, ident)).or_default().push(index);
             }
@@ -287,6 +290,9 @@ impl Gathered {
     }
 
     fn tell_who_has_no_id(&self, problems: &mut Problems) {
+        if self.without_id.is_empty() {
+            return;
+        }
         let with_id: HashSet<(Category, &str)> = self
             .people
             .iter()

@@ -158,12 +158,11 @@ impl<'t> IdentifiersReader<'t> {
         if let Some(id) = frame.fields.take(Field::Id) {
             let found = Found {
                 category: frame.category.or(parent.as_ref().and_then(|around| around.category)),
-                line: self.nodes.line(),
                 element: frame.name,
                 fields: frame.fields,
                 inside: frame.inside,
             };
-            let index = self.gathered.person(&id, found, &mut self.problems);
+            let index = self.gathered.person(&id, found, || self.nodes.line(), &mut self.problems);
             if let (Some(parent), Some(index)) = (parent, index) {
                 parent.inside.people.push(index);
             }

@@ -1,4 +1,7 @@
-//! The report of an import ("bilan").
+//! The report of an import ("bilan"): of one that the server holds, and of the one in progress.
+
+mod export;
+mod so_far;
 
 use crate::api;
 use crate::components::heading::PageHeading;
@@ -12,6 +15,8 @@ use ::api::{Import, ImportState, Source, Step};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
+
+pub use so_far::ReportSoFar;
 
 /// The report.
 #[component]
