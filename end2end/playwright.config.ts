@@ -13,5 +13,5 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
-  use: { ...chromium, trace: "retain-on-failure" },
+  use: { ...chromium, trace: "retain-on-failure", actionTimeout: 20_000 },
 });

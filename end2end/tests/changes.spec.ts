@@ -28,7 +28,7 @@ test("the mode that is validated is the one that was chosen last", async ({ racc
   await raccord.give(withoutOneTeacher(), accounts());
   await raccord.link("Complet");
   await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
-  await expect(page.getByText("D'ESSAI Loïc").first()).toBeVisible();
+  await expect(page.getByText("D'ESSAI L.").first()).toBeVisible();
   await page.getByRole("link", { name: "Revenir aux listes" }).click();
 
   await page.getByRole("link", { name: "Importer les identifiants Pronote" }).click();

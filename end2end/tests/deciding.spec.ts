@@ -1,27 +1,29 @@
+import { demonstration } from "../fixtures/demonstration";
 import { audit, expect, type Raccord, test } from "../fixtures/journey";
 
-/** The demonstration school, linked, at its pupils. */
-async function pupils(raccord: Raccord): Promise<void> {
+/** The demonstration school, linked, at one of its steps. */
+async function linked(raccord: Raccord, step: string): Promise<void> {
   await raccord.makeFirstAccount();
   await raccord.openDemonstration();
   await raccord.link("Complet");
-  await raccord.openStep("Élèves");
+  await raccord.openStep(step);
   await expect(raccord.waiting().getByRole("rowheader").first()).toBeVisible();
 }
 
 test("one key per act, and the place in the list is never lost", async ({ raccord, page }) => {
-  await pupils(raccord);
-  await expect(raccord.waiting()).toContainText("36 Élèves non reconnus");
+  await linked(raccord, "Responsables");
+  const { waiting } = demonstration.guardians;
+  await expect(raccord.waiting()).toContainText(`${waiting} Responsables non reconnus`);
   const rows = raccord.waiting().getByRole("rowheader");
   const [first, second, third] = (await rows.locator(".row-name").allTextContents()).slice(0, 3);
 
   await page.keyboard.press("n");
   await expect(raccord.panel(first!)).toBeVisible();
-  await expect(page.getByText("1 sur 36")).toBeVisible();
+  await expect(page.getByText(`1 sur ${waiting}`)).toBeVisible();
   await expect(raccord.open()).toBeFocused();
   await page.keyboard.press("a");
   await expect(raccord.panel(second!)).toBeVisible();
-  await expect(raccord.waiting()).toContainText("35 Élèves non reconnus");
+  await expect(raccord.waiting()).toContainText(`${waiting - 1} Responsables non reconnus`);
   await expect(page.getByText(`${first} : compte accepté.`)).toBeVisible();
   await page.keyboard.press("v");
   await expect(raccord.panel(third!)).toBeVisible();
@@ -29,9 +31,9 @@ test("one key per act, and the place in the list is never lost", async ({ raccor
   await expect(raccord.panel(second!)).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(raccord.panel(first!)).toBeVisible();
-  await expect(raccord.waiting()).toContainText("36 Élèves non reconnus");
+  await expect(raccord.waiting()).toContainText(`${waiting} Responsables non reconnus`);
   await page.keyboard.press("y");
-  await expect(raccord.waiting()).toContainText("35 Élèves non reconnus");
+  await expect(raccord.waiting()).toContainText(`${waiting - 1} Responsables non reconnus`);
   await page.keyboard.press("n");
   await page.keyboard.press("p");
   await page.keyboard.press("c");
@@ -39,11 +41,11 @@ test("one key per act, and the place in the list is never lost", async ({ raccor
   // In a field, letters are letters.
   await page.keyboard.type("rauv");
   await expect(page.getByLabel("Rechercher dans tout l'ENT")).toHaveValue("rauv");
-  await expect(raccord.waiting()).toContainText("35 Élèves non reconnus");
+  await expect(raccord.waiting()).toContainText(`${waiting - 1} Responsables non reconnus`);
 });
 
 test("single keys can be switched off, and the panel of the keys says so", async ({ raccord, page }) => {
-  await pupils(raccord);
+  await linked(raccord, "Élèves");
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Touches du clavier" });
   await expect(help).toContainText("Accepter la première proposition");
@@ -60,10 +62,10 @@ test("single keys can be switched off, and the panel of the keys says so", async
 });
 
 test("differences are marked letter by letter, and the bits wait behind a disclosure", async ({ raccord, page }) => {
-  await pupils(raccord);
-  await page.getByLabel("Filtrer par nom, classe ou identifiant").fill("belet");
-  await raccord.browse("BELET Ninon");
-  const card = raccord.panel("BELET Ninon").getByRole("listitem").filter({ hasText: "Pourquoi" }).or(raccord.panel("BELET Ninon").locator(".candidate")).first();
+  await linked(raccord, "Enseignants");
+  await page.getByLabel("Filtrer par nom, classe ou identifiant").fill("schumann");
+  await raccord.browse("SCHUMANN CHARLOTTE");
+  const card = raccord.panel("SCHUMANN CHARLOTTE").locator(".candidate").first();
   await expect(card.getByRole("table")).toContainText("identique");
   await expect(card.locator("mark").first()).toBeVisible();
   await expect(card.getByText("Un bit de plus")).toBeHidden();
@@ -73,7 +75,7 @@ test("differences are marked letter by letter, and the bits wait behind a disclo
 });
 
 test("filters, facets and sort are in the address, where no server sees them", async ({ raccord, page, server }) => {
-  await pupils(raccord);
+  await linked(raccord, "Élèves");
   await page.getByText("Filtrer par état, certitude").click();
   const facet = page.getByRole("group", { name: "Certitude de la meilleure proposition" }).getByRole("link").first();
   const count = Number(/\d+$/.exec((await facet.textContent())!)![0]);
@@ -90,20 +92,21 @@ test("filters, facets and sort are in the address, where no server sees them", a
   await page.goBack();
   await expect(page).toHaveURL(/\/import\/eleves$/);
 
-  await page.getByLabel("Filtrer par nom, classe ou identifiant").fill("belet");
+  await page.getByLabel("Filtrer par nom, classe ou identifiant").fill("regon");
   await expect(raccord.waiting().getByRole("rowheader")).toHaveCount(1);
   await raccord.sort("Par classe");
-  await expect(page).toHaveURL(/#texte=belet&tri=classe$/);
+  await expect(page).toHaveURL(/#texte=regon&tri=classe$/);
   const asked = page.waitForRequest((request) => request.isNavigationRequest());
   await page.reload();
-  expect((await asked).url()).not.toContain("belet");
-  expect(server.output).not.toContain("belet");
+  expect((await asked).url()).not.toContain("regon");
+  expect(server.output).not.toContain("regon");
 });
 
 test("the lists are right for those who do not see them", async ({ raccord, page }) => {
-  await pupils(raccord);
+  await linked(raccord, "Élèves");
   const grid = raccord.recognised().getByRole("grid");
-  await expect(grid).toHaveAttribute("aria-rowcount", "524");
+  const last = demonstration.pupils.recognised + 1;
+  await expect(grid).toHaveAttribute("aria-rowcount", String(last));
   const tabbed = grid.locator('[role="row"][tabindex="0"]');
   await expect(tabbed).toHaveCount(1);
   await expect(tabbed).toHaveAttribute("aria-rowindex", "2");
@@ -111,9 +114,9 @@ test("the lists are right for those who do not see them", async ({ raccord, page
   await page.keyboard.press("ArrowDown");
   await expect(grid.locator('[aria-rowindex="3"]')).toBeFocused();
   await page.keyboard.press("End");
-  const last = grid.locator('[aria-rowindex="524"]');
-  await expect(last).toBeFocused();
-  await expect(last).toContainText(/\w/);
+  const end = grid.locator(`[aria-rowindex="${last}"]`);
+  await expect(end).toBeFocused();
+  await expect(end).toContainText(/\w/);
   await expect(tabbed).toHaveCount(1);
   await page.keyboard.press("Home");
   await expect(grid.locator('[aria-rowindex="2"]')).toBeFocused();

@@ -1,3 +1,4 @@
+import { demonstration, recognisedInAll } from "../fixtures/demonstration";
 import { audit, expect, test } from "../fixtures/journey";
 
 test("the demonstration school, from one click to the report", async ({ raccord, page }) => {
@@ -17,43 +18,44 @@ test("the demonstration school, from one click to the report", async ({ raccord,
 
   await raccord.link("Complet");
   await expect(raccord.heading("Étape 1/6 : rapprochement des Enseignants")).toBeVisible();
-  await expect(raccord.recognised()).toContainText("44 Enseignants reconnus");
-  await expect(raccord.waiting()).toContainText("18 Enseignants non reconnus");
-  await raccord.validate();
-  await expect(page.getByText(/Étape validée.*44 ajoutés/)).toBeVisible();
-  await audit(page, "etape-enregistree");
-
-  // Pupils: one confirmed, one refused, one put aside, one searched for in the whole directory.
-  await page.getByRole("link", { name: "Étape suivante : Élèves" }).click();
-  await expect(raccord.waiting()).toContainText("36 Élèves non reconnus");
+  const { teachers, pupils } = demonstration;
+  await expect(raccord.recognised()).toContainText(`${teachers.recognised} Enseignants reconnus`);
+  await expect(raccord.waiting()).toContainText(`${teachers.waiting} Enseignants non reconnus`);
   await audit(page, "etape");
-  await raccord.sort("Par nom");
-  await raccord.browse("BELET Ninon");
+
+  // One confirmed, one refused, one put aside, one searched for in the whole directory.
+  await raccord.browse("DIAKITÉ-RE NOÉMIE CAR");
   await audit(page, "etape-panneau");
-  const belet = raccord.panel("BELET Ninon");
-  await expect(belet).toContainText("Même nom");
-  await belet.getByRole("button", { name: /^Accepter BELET Ninon/ }).first().click();
-  await expect(raccord.recognised()).toContainText("524 Élèves reconnus");
-  await expect(raccord.panel("BOUCHEL Nathan")).toBeVisible();
-  await page.getByRole("button", { name: /^Refuser/ }).click();
-  await expect(raccord.panel("BOUVIER M-Sarah")).toBeVisible();
+  const first = raccord.panel("DIAKITÉ-RE NOÉMIE CAR");
+  await expect(first).toContainText("Même date de naissance");
+  await first.getByRole("button", { name: "Accepter DIAKITÉ-REY Noémie-Caroline" }).click();
+  await expect(raccord.recognised()).toContainText(`${teachers.recognised + 1} Enseignants reconnus`);
+  await expect(raccord.panel("SCHUMANN CHARLOTTE")).toBeVisible();
+  await page.getByRole("button", { name: /^Refuser/ }).first().click();
+  await expect(raccord.panel("VALAC NATHANAËL")).toBeVisible();
   await page.getByRole("button", { name: "À revoir" }).click();
-  await expect(raccord.waiting()).toContainText("35 Élèves non reconnus");
+  await expect(raccord.waiting()).toContainText(`${teachers.waiting - 1} Enseignants non reconnus`);
   await expect(raccord.waiting().getByText("Refusé")).toBeVisible();
   await page.getByRole("button", { name: "Annuler la dernière décision" }).click();
   await expect(raccord.waiting().getByText("À revoir")).toHaveCount(0);
   await page.getByRole("button", { name: "Refaire" }).click();
   await expect(raccord.waiting().getByText("À revoir")).toBeVisible();
 
-  await raccord.browse("BÉCHELLE Mathis");
-  const bechelle = raccord.panel("BÉCHELLE Mathis");
-  await bechelle.getByLabel("Rechercher dans tout l'ENT").fill("giulia martn");
-  await expect(bechelle.getByText("2 comptes trouvés")).toBeVisible();
+  await raccord.browse("DENIS CAROLINE");
+  const searched = raccord.panel("DENIS CAROLINE");
+  await searched.getByLabel("Rechercher dans tout l'ENT").fill("giulia martn");
+  await expect(searched.getByText("2 comptes trouvés")).toBeVisible();
   await audit(page, "etape-recherche");
-  await bechelle.getByRole("button", { name: "Choisir MARTIN Giulia" }).first().click();
-  await expect(raccord.recognised()).toContainText("525 Élèves reconnus");
+  await searched.getByRole("button", { name: "Choisir MARTIN Giulia" }).first().click();
+  await expect(raccord.recognised()).toContainText(`${teachers.recognised + 2} Enseignants reconnus`);
   await raccord.validate();
-  await expect(page.getByText(/525 ajoutés/)).toBeVisible();
+  await expect(page.getByText(new RegExp(`Étape validée.*${teachers.recognised + 2} ajoutés`))).toBeVisible();
+  await audit(page, "etape-enregistree");
+
+  await page.getByRole("link", { name: "Étape suivante : Élèves" }).click();
+  await expect(raccord.waiting()).toContainText(`${pupils.waiting} Élèves non reconnus`);
+  await raccord.validate();
+  await expect(page.getByText(`${pupils.recognised} ajoutés`)).toBeVisible();
 
   for (const category of ["Responsables", "Maîtres de stage", "Inspecteurs pédagogiques", "Personnels"]) {
     await page.getByRole("link", { name: `Étape suivante : ${category}` }).click();
@@ -63,13 +65,13 @@ test("the demonstration school, from one click to the report", async ({ raccord,
   await page.getByRole("button", { name: "Terminer l'import et lire le bilan" }).click();
 
   await expect(raccord.heading("Bilan d'import")).toBeVisible();
-  const pupils = page.getByRole("row", { name: /^Élèves/ });
-  await expect(pupils).toContainText("523 automatiques, 1 confirmé, 1 choisi");
-  await expect(pupils).toContainText("1 refusé, 1 à revoir, 32 à décider");
+  const row = page.getByRole("row", { name: /^Enseignants/ });
+  await expect(row).toContainText(`${teachers.recognised} automatiques, 1 confirmé, 1 choisi`);
+  await expect(row).toContainText(`1 refusé, 1 à revoir, ${teachers.waiting - 4} à décider`);
   await audit(page, "bilan");
 
   await page.getByRole("link", { name: "Revenir à l'établissement" }).click();
-  await expect(page.getByText("1261 identifiant(s) Pronote importé(s).")).toBeVisible();
+  await expect(page.getByText(`${recognisedInAll + 2} identifiant(s) Pronote importé(s).`)).toBeVisible();
   await expect(page.getByText(/^Dernier import fait le : \d\d\/\d\d\/\d{4} \d\d:\d\d en mode Complet\.$/)).toBeVisible();
   await audit(page, "etat");
 
@@ -83,9 +85,8 @@ test("an account that belongs to somebody is exchanged only knowingly", async ({
   await raccord.openDemonstration();
   await raccord.link("Partiel");
   await raccord.openStep("Élèves");
-  await raccord.sort("Par nom");
-  await raccord.browse("BÉCHELLE Mathis");
-  const panel = raccord.panel("BÉCHELLE Mathis");
+  await raccord.browse("COUSTEL Inaya");
+  const panel = raccord.panel("COUSTEL Inaya");
   await panel.getByLabel("Rechercher dans tout l'ENT").fill("bouchet basile");
   await expect(panel.getByText(/Déjà attribué à BOUCHET Basile \(Élèves\)/)).toBeVisible();
   await panel.getByRole("button", { name: "Échanger BOUCHET Basile" }).click();
@@ -93,10 +94,10 @@ test("an account that belongs to somebody is exchanged only knowingly", async ({
   await expect(dialog).toContainText("BOUCHET Basile n'aura plus de compte");
   await audit(page, "echange");
   await dialog.getByRole("button", { name: "Annuler" }).click();
-  await expect(raccord.recognised()).toContainText("523 Élèves reconnus");
+  await expect(raccord.recognised()).toContainText(`${demonstration.pupils.recognised} Élèves reconnus`);
 
   await panel.getByRole("button", { name: "Échanger BOUCHET Basile" }).click();
   await dialog.getByRole("button", { name: "Échanger", exact: true }).click();
   await expect(raccord.waiting().getByRole("rowheader", { name: /BOUCHET Basile/ })).toBeVisible();
-  await expect(raccord.recognised()).toContainText("523 Élèves reconnus");
+  await expect(raccord.recognised()).toContainText(`${demonstration.pupils.recognised} Élèves reconnus`);
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { demonstration } from "../fixtures/demonstration";
 import { audit, expect, test } from "../fixtures/journey";
 
 const locales = join(import.meta.dirname, "../../app/locales");
@@ -28,7 +29,7 @@ test("the page speaks English on demand, and remembers it", async ({ raccord, pa
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { name: "Step 2/6: linking Pupils" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "36 Pupils not recognised" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `${demonstration.pupils.waiting} Pupils not recognised` })).toBeVisible();
   await audit(page, "anglais");
   page.on("dialog", (dialog) => dialog.accept());
   await page.goto(raccord.server.url);

@@ -1,3 +1,4 @@
+import { demonstration } from "../fixtures/demonstration";
 import { audit, expect, Raccord, test } from "../fixtures/journey";
 import { accounts, identifiers } from "../fixtures/school";
 
@@ -7,9 +8,9 @@ test("a reload in the middle: what is validated stays, and the import goes on", 
   await raccord.link("Complet");
   await raccord.validate();
   await page.getByRole("link", { name: "Étape suivante : Élèves" }).click();
-  await raccord.browse("BELET Ninon");
-  await page.getByRole("button", { name: /^Accepter BELET/ }).first().click();
-  await expect(raccord.recognised()).toContainText("524 Élèves reconnus");
+  await raccord.browse("RÉGON Marion");
+  await page.getByRole("button", { name: /^Accepter RÉGON/ }).first().click();
+  await expect(raccord.recognised()).toContainText(`${demonstration.pupils.recognised + 1} Élèves reconnus`);
 
   // The browser asks before it forgets an unsaved decision.
   let asked = false;
@@ -32,7 +33,7 @@ test("a reload in the middle: what is validated stays, and the import goes on", 
   await expect(page.getByText("1520 comptes")).toBeVisible();
   await page.getByRole("button", { name: "Importer", exact: true }).click();
   await raccord.openStep("Enseignants");
-  await expect(raccord.recognised()).toContainText("44 Enseignants reconnus");
+  await expect(raccord.recognised()).toContainText(`${demonstration.teachers.recognised} Enseignants reconnus`);
   await expect(raccord.recognised().getByText("Déjà enregistré").first()).toBeVisible();
 });
 

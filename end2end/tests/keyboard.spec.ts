@@ -51,11 +51,11 @@ test("addresses lead where they say, and Back goes back", async ({ raccord, page
   await raccord.openDemonstration();
   await raccord.link("Partiel");
   await raccord.openStep("Élèves");
-  await raccord.browse("BELET Ninon");
+  await raccord.browse("RÉGON Marion");
   await expect(page).toHaveURL(/\/e\/9990001X\/import\/eleves\?ligne=\d+$/);
   await page.goBack();
   await expect(page).toHaveURL(/\/import\/eleves$/);
-  await expect(raccord.panel("BELET Ninon")).toHaveCount(0);
+  await expect(raccord.panel("RÉGON Marion")).toHaveCount(0);
   await page.goBack();
   await expect(raccord.heading(/^Étape 1\/6/)).toBeVisible();
   await page.goForward();

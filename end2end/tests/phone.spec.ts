@@ -1,3 +1,4 @@
+import { demonstration } from "../fixtures/demonstration";
 import { audit, expect, test } from "../fixtures/journey";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -7,7 +8,8 @@ test("the whole import on a phone", async ({ raccord, page }) => {
   await raccord.openDemonstration();
   await raccord.link("Complet");
   await raccord.openStep("Personnels");
-  await expect(raccord.waiting()).toContainText("6 Personnels non reconnus");
+  const { staff } = demonstration;
+  await expect(raccord.waiting()).toContainText(`${staff.waiting} Personnels non reconnus`);
 
   // The panel takes the place of the lists, and Back gives them back.
   const first = raccord.waiting().getByRole("link", { name: /^Cliquez sur parcourir/ }).first();
@@ -19,8 +21,8 @@ test("the whole import on a phone", async ({ raccord, page }) => {
 
   await page.getByRole("link", { name: "Vérifier et valider l'étape" }).tap();
   await page.getByRole("button", { name: "Valider l'étape" }).tap();
-  await expect(page.getByText(/34 ajoutés/)).toBeVisible();
+  await expect(page.getByText(`${staff.recognised} ajoutés`)).toBeVisible();
   await page.goto(`${raccord.server.url}/e/9990001X`);
-  await expect(page.getByText("34 identifiant(s) Pronote importé(s).")).toBeVisible();
+  await expect(page.getByText(`${staff.recognised} identifiant(s) Pronote importé(s).`)).toBeVisible();
   await audit(page, "etat-telephone");
 });
