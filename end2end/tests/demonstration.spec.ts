@@ -27,7 +27,7 @@ test("the demonstration school, from one click to the report", async ({ raccord,
   await raccord.browse("DIAKITÉ-RE NOÉMIE CAR");
   await audit(page, "etape-panneau");
   const first = raccord.panel("DIAKITÉ-RE NOÉMIE CAR");
-  await expect(first).toContainText("Même date de naissance");
+  await expect(first).toContainText("en plus dans l'ENT");
   await first.getByRole("button", { name: "Accepter DIAKITÉ-REY Noémie-Caroline" }).click();
   await expect(raccord.recognised()).toContainText(`${teachers.recognised + 1} Enseignants reconnus`);
   await expect(raccord.panel("SCHUMANN CHARLOTTE")).toBeVisible();

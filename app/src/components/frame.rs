@@ -37,7 +37,9 @@ pub fn Frame(children: Children) -> impl IntoView {
         let path = location.pathname.get();
         path.strip_prefix("/e/").is_some_and(|rest| rest.starts_with(DEMONSTRATION))
     };
+    // Once before anything is drawn, and once after the texts' provider has asked the browser.
     language::remember(i18n);
+    Effect::new(move |_| language::remember(i18n));
     warn_before_losing_files();
     keep_stray_drops_here();
     view! {

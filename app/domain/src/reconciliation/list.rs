@@ -182,6 +182,21 @@ impl Run {
         found.copied().filter(|&found| found != row || matches!(way, Way::First | Way::Last))
     }
 
+    /// The next row of a list about which nobody has decided, after this one and from the beginning
+    /// again; `None` when the whole list is gone through. What was refused or put aside comes back only
+    /// when somebody asks for it.
+    pub fn next_to_decide(&self, filter: &Filter, row: usize) -> Option<usize> {
+        let mut rows = self.list(filter);
+        let after = rows.iter().position(|&one| one == row).map_or_else(
+            || rows.iter().position(|&one| self.precedes(filter.sort, row, one)).unwrap_or(0),
+            |place| place + 1,
+        );
+        let turn = after.min(rows.len());
+        rows.rotate_left(turn);
+        rows.into_iter()
+            .find(|&one| one != row && self.standings[one].decision == Decision::Undecided)
+    }
+
     /// How many rows each value of each facet would leave.
     pub fn facets(&self, filter: &Filter) -> Facets {
         let mut decisions = BTreeMap::new();
@@ -393,6 +408,17 @@ mod tests {
         beside(Way::Previous, "P006", Some("P005"));
         beside(Way::First, "P006", Some("P005"));
         beside(Way::Last, "P005", Some("P006"));
+    }
+
+    #[test]
+    fn what_was_refused_does_not_come_back_by_itself() {
+        let mut run = run();
+        let filter = Filter { sort: Sort::Name, ..Filter::new(STEP, Show::Unrecognised) };
+        let (first, second) = (row(&run, "P005"), row(&run, "P006"));
+        assert_eq!(run.next_to_decide(&filter, first), Some(second));
+        assert_eq!(run.next_to_decide(&filter, second), Some(first));
+        run.act(first, Act::Refuse, false).expect("nothing stands against a refusal");
+        assert_eq!(run.next_to_decide(&filter, second), None);
     }
 
     #[test]

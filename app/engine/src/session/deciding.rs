@@ -111,7 +111,7 @@ impl Session {
             Act::Review => reconciliation::Act::Review,
             Act::Reset => reconciliation::Act::Reset,
         };
-        let next = run.beside(filter, place, Way::Next);
+        let next = run.next_to_decide(filter, place);
         let refusal = match run.act(place, act, exchange) {
             Ok(()) => return Ok(ActView::Done(self.done(next, 1)?)),
             Err(refusal) => refusal,
