@@ -217,6 +217,11 @@ pub struct PlanView {
     pub pairs: u32,
     /// Rows that it leaves out: their account is taken, wanted twice, or has no key.
     pub left_out: u32,
+    /// How many of the pairs must be expected to be wrong, rounded up; those that are not estimated
+    /// aside.
+    pub expected_wrong: u32,
+    /// Pairs that are not estimated.
+    pub not_estimated: u32,
     /// Some of the pairs, from all over the list.
     pub sample: Vec<PlannedPair>,
 }
@@ -248,6 +253,9 @@ pub struct KindView {
 pub struct KindsView {
     /// Undecided rows by the certainty of their best candidate.
     pub certainties: Vec<(Certainty, u32)>,
+    /// Undecided rows whose best candidate has the same names, nobody else of the establishment having
+    /// them.
+    pub only_namesakes: u32,
     /// Undecided rows by what speaks for their best candidate, most frequent first.
     pub kinds: Vec<KindView>,
 }

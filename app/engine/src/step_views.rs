@@ -161,8 +161,10 @@ pub fn kinds(run: &Run, category: Category) -> KindsView {
         count: count(kind.rows.len()),
         reasons: kind.reasons,
     };
+    let waiting = kinds.iter().flat_map(|kind| &kind.rows);
     KindsView {
         certainties: certainties.into_iter().collect(),
+        only_namesakes: count(waiting.filter(|&&row| run.link(row).only_namesake).count()),
         kinds: kinds.into_iter().take(MOST_KINDS).map(view).collect(),
     }
 }
@@ -178,6 +180,8 @@ pub fn plan(run: &Run, plan: &Plan) -> PlanView {
     PlanView {
         pairs: count(plan.pairs.len()),
         left_out: count(plan.left_out.len()),
+        expected_wrong: rounded_up(plan.expected_wrong),
+        not_estimated: count(plan.not_estimated),
         sample: plan.pairs.iter().step_by(stride).map(pair).collect(),
     }
 }
@@ -289,4 +293,13 @@ fn children(run: &Run, index: usize) -> Vec<String> {
     let of_id = |id: &PronoteId| pronote.iter().find(|account| account.id == *id);
     let children = pronote[index].children.iter().filter_map(of_id);
     children.map(|child| full_name(&child.identity)).collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of pairs, not negative"
+)]
+fn rounded_up(pairs: f64) -> u32 {
+    pairs.ceil() as u32
 }

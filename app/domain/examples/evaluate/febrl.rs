@@ -1,6 +1,7 @@
 //! FEBRL dataset 4: 5,000 people, and 5,000 records of them with the errors of real registers. Names and
 //! birth date only, as a school has them.
 
+use crate::blocking::Found;
 use crate::school::random::Random;
 use crate::score::{Score, heading};
 use domain::birth_date::BirthDate;
@@ -39,7 +40,9 @@ pub fn evaluate(folder: &Path, draws: RangeInclusive<u64>) -> Result<(), Box<dyn
         }));
     }
     println!("{}", heading("FEBRL4, names and birth date"));
-    println!("{}", score(&people, &accounts).line("as shipped, everybody has an account"));
+    let (shipped, found) = score(&people, &accounts);
+    println!("{}", shipped.line("as shipped, everybody has an account"));
+    println!("{}", found.line());
     let mut sums = [(); 3].map(|()| Score::default());
     let mut worst = [0; 3];
     for draw in draws.clone() {
@@ -53,22 +56,25 @@ pub fn evaluate(folder: &Path, draws: RangeInclusive<u64>) -> Result<(), Box<dyn
             score(&people, &present),
             score(&people, &among_strangers),
             score(&without_dates(&people), &without_dates(&among_strangers)),
-        ];
+        ]
+        .map(|(score, _)| score);
         for ((sum, worst), one) in sums.iter_mut().zip(&mut worst).zip(settings) {
-            *sum += one;
-            *worst = (*worst).max(one.wrong);
+            *worst = (*worst).max(one.wrong());
+            *sum += &one;
         }
     }
     let names =
         ["30 % of the accounts absent", "the same, 11,000 strangers", "the same, names only"];
     let count = draws.count();
-    for ((name, sum), worst) in names.into_iter().zip(sums).zip(worst) {
+    for ((name, sum), worst) in names.into_iter().zip(&sums).zip(worst) {
         println!("{} worst draw {worst}", sum.line(&format!("{name}, {count} draws")));
     }
+    println!("\n30 % absent, 11,000 strangers:");
+    sums[1].print_conditions();
     Ok(())
 }
 
-fn score(people: &[Record], accounts: &[Record]) -> Score {
+fn score(people: &[Record], accounts: &[Record]) -> (Score, Found) {
     let mut pronote: Vec<(PronoteAccount, &str)> =
         people.iter().map(|person| (pronote_account(person), person.who.as_str())).collect();
     let mut directory: Vec<(EntAccount, &str)> =
@@ -79,12 +85,13 @@ fn score(people: &[Record], accounts: &[Record]) -> Score {
         directory.iter().enumerate().map(|(place, (_, who))| (*who, place)).collect();
     let (pronote, who): (Vec<_>, Vec<_>) = pronote.into_iter().unzip();
     let directory: Vec<EntAccount> = directory.into_iter().map(|(account, _)| account).collect();
+    let truth: Vec<Option<usize>> = who.iter().map(|who| place_of.get(who).copied()).collect();
     let input = Input { pronote: &pronote, directory: &directory, settled: &[], held: &[] };
     let mut score = Score::default();
-    for (link, who) in run(Linker::new(input)).iter().zip(who) {
-        score.add(link, place_of.get(who).copied());
+    for (link, right) in run(Linker::new(input)).iter().zip(&truth) {
+        score.add(link, *right);
     }
-    score
+    (score, Found::of(&pronote, &directory, &truth))
 }
 
 fn without_dates(records: &[Record]) -> Vec<Record> {

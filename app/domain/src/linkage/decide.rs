@@ -60,7 +60,7 @@ pub struct Case {
     pub above_rival: f64,
     /// The deciding birth date is a 1 January: a placeholder.
     pub placeholder_date: bool,
-    /// The directory tells the birth dates of most accounts of this category.
+    /// Both sides tell the birth dates of most accounts of this category.
     pub others_have_dates: bool,
     /// What the rest of the family says where the directory tells no family links.
     pub household: Household,

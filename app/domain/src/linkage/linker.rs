@@ -3,7 +3,7 @@
 
 use crate::birth_date::BirthDate;
 use crate::category::Category;
-use crate::linkage::assign::{best, lead};
+use crate::linkage::assign::{best, is_only_namesake, lead};
 use crate::linkage::block::{Blocks, Known};
 use crate::linkage::compare::{Agreement, Comparison, category_agreement};
 use crate::linkage::decide::{Case, Doubt, Outcome, WORTH_A_LOOK, doubts};
@@ -18,7 +18,7 @@ use crate::linkage::lexicon::NameId;
 use crate::linkage::pairs::{Pair, Pairs, Partners};
 use crate::linkage::record::{Record, Registry};
 use crate::linkage::weigh::{Chances, Model, Weight};
-use crate::person::{EntAccount, PronoteAccount};
+use crate::person::{EntAccount, Identity, PronoteAccount};
 use crate::task::{Progress, Task};
 use foldhash::{HashMap, HashMapExt};
 
@@ -46,6 +46,8 @@ pub struct Link {
     pub candidates: Vec<Candidate>,
     /// Why the best candidate is not automatic.
     pub doubts: Vec<Doubt>,
+    /// The best candidate has the same names, and nobody else of the establishment has them.
+    pub only_namesake: bool,
 }
 
 /// A portal account that may be the person.
@@ -81,7 +83,7 @@ pub struct Linker<'a> {
     families: Families,
     identifiers: Identifiers,
     households: Households,
-    /// By category, whether the directory tells most birth dates.
+    /// By category, whether both sides tell most birth dates.
     have_dates: [bool; Category::ALL.len()],
     /// The account of each row that is settled or automatic.
     linked: Vec<Option<usize>>,
@@ -156,7 +158,7 @@ impl<'a> Linker<'a> {
             families: Families::of(input.pronote, input.directory),
             identifiers: Identifiers::of(input.pronote),
             households: Households::default(),
-            have_dates: Category::ALL.map(|category| have_dates(input.directory, category)),
+            have_dates: Category::ALL.map(|category| have_dates(input, category)),
             linked,
             held,
             taken,
@@ -433,6 +435,8 @@ impl<'a> Linker<'a> {
             Some(best) if best.posterior >= WORTH_A_LOOK => Outcome::Suggested,
             _ => Outcome::None,
         };
+        let only_namesake = outcome != Outcome::None
+            && sorted.first().is_some_and(|best| is_only_namesake(best, &self.pairs));
         sorted.truncate(MAX_CANDIDATES);
         let candidate = |pair: &Pair| Candidate {
             account: pair.account as usize,
@@ -440,7 +444,8 @@ impl<'a> Linker<'a> {
             weight: self.weight(pair.row, pair.account, &pair.comparison),
             posterior: pair.posterior,
         };
-        Link { outcome, candidates: sorted.into_iter().map(candidate).collect(), doubts }
+        let candidates = sorted.into_iter().map(candidate).collect();
+        Link { outcome, candidates, doubts, only_namesake }
     }
 }
 
@@ -497,11 +502,17 @@ impl Link {
     }
 }
 
-fn have_dates(directory: &[EntAccount], category: Category) -> bool {
-    let of_category = directory.iter().filter(|account| account.category == Some(category));
+fn have_dates(input: Input<'_>, category: Category) -> bool {
+    let rows = input.pronote.iter().filter(|account| account.category == category);
+    let accounts = input.directory.iter().filter(|account| account.category == Some(category));
+    are_dated(rows.map(|account| &account.identity))
+        && are_dated(accounts.map(|account| &account.identity))
+}
+
+fn are_dated<'i>(people: impl Iterator<Item = &'i Identity>) -> bool {
     let (mut told, mut all) = (0, 0);
-    for account in of_category {
-        told += usize::from(account.identity.birth_date.is_some());
+    for identity in people {
+        told += usize::from(identity.birth_date.is_some());
         all += 1;
     }
     2 * told > all

@@ -2,7 +2,7 @@
 
 use crate::category::Category;
 use crate::ent_key::EntKey;
-use crate::linkage::Reason;
+use crate::linkage::{Doubt, Reason};
 use crate::reconciliation::certainty::{Certainty, certainty};
 use crate::reconciliation::decision::{Decision, Standing};
 use crate::reconciliation::history::{Change, Step};
@@ -15,26 +15,41 @@ use std::collections::HashMap;
 pub enum Scope {
     /// Those of the same kind as this row: the same set of reasons.
     Like(usize),
-    /// Those of a step whose best candidate is at least so sure. The weights are no calibrated
-    /// probabilities: a class and its count are told, and no rate of errors.
+    /// Those of a step whose best candidate is at least so sure.
     Above {
         /// The step.
         category: Category,
         /// The least sure that is taken.
         least: Certainty,
     },
+    /// Those of a step whose best candidate has the same names, nobody else of the establishment having
+    /// them.
+    OnlyNamesakes {
+        /// The step.
+        category: Category,
+    },
     /// These pairs of a row and an account, as a person sees them on one screen.
     Pairs(Vec<(usize, usize)>),
 }
 
 /// What a bulk act would do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     /// The rows with the accounts they take, in the order of the rows.
     pub pairs: Vec<(usize, usize)>,
     /// Rows of the scope that are left out: their account is taken, wanted twice, or has no key.
     pub left_out: Vec<usize>,
+    /// How many of the pairs are wrong, by expectation; those that are not estimated aside.
+    pub expected_wrong: f64,
+    /// Pairs that are not estimated: a particular doubt keeps them from being automatic.
+    pub not_estimated: usize,
 }
+
+/// The least probability of being wrong that a pair is told to have which was left to a person: on 60
+/// invented schools that no parameter was chosen on, 0.8 % of the same names among strangers were wrong
+/// and 1.2 % of those that birth dates had not decided, whatever less the weights expected (`make
+/// evaluate`).
+const LEAST_RISK: f64 = 0.01;
 
 /// Rows of one kind that wait in a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +99,11 @@ impl Run {
                 });
                 rows.map(|row| (row, self.best_account(row))).collect()
             }
+            Scope::OnlyNamesakes { category } => {
+                let rows = self.rows(*category).filter(|&row| self.waits(row));
+                let only = rows.filter(|&row| self.link(row).only_namesake);
+                only.map(|row| (row, self.best_account(row))).collect()
+            }
             Scope::Above { category, least } => {
                 let rows = self.rows(*category).filter(|&row| self.waits(row));
                 let sure = |&row: &usize| {
@@ -127,11 +147,26 @@ impl Run {
                 && place.is_some_and(|place| self.holder(place).is_none())
                 && self.setting.pronote.get(*row).is_some_and(|account| !account.shared_id);
             match place {
-                Some(place) if free => plan.pairs.push((*row, *place)),
+                Some(place) if free => {
+                    plan.pairs.push((*row, *place));
+                    match self.risk(*row, *place) {
+                        Some(risk) => plan.expected_wrong += risk,
+                        None => plan.not_estimated += 1,
+                    }
+                }
                 _ => plan.left_out.push(*row),
             }
         }
         plan
+    }
+
+    /// How likely a pair is wrong; `None` where more stands against it than that it is not certain
+    /// enough, since the probabilities do not count that.
+    fn risk(&self, row: usize, account: usize) -> Option<f64> {
+        let link = self.link(row);
+        let best = link.best().filter(|best| best.account == account)?;
+        let only_uncertain = link.doubts.iter().all(|doubt| *doubt == Doubt::NotCertain);
+        (link.only_namesake || only_uncertain).then(|| (1.0 - best.posterior).max(LEAST_RISK))
     }
 
     fn best_account(&self, row: usize) -> Option<usize> {
@@ -205,6 +240,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_expected_to_be_wrong_is_told_or_said_to_be_unknown() {
+        let run = undecided();
+        let plan = run.plan(&Scope::Above { category: STEP, least: Certainty::Possible });
+        let estimated = plan.pairs.len() - plan.not_estimated;
+        assert!(estimated > 0);
+        let least = LEAST_RISK * f64::from(u32::try_from(estimated).unwrap());
+        assert!(plan.expected_wrong >= least);
+    }
+
+    #[test]
+    fn only_namesakes_are_alone_of_their_names() {
+        let run = undecided();
+        let plan = run.plan(&Scope::OnlyNamesakes { category: STEP });
+        let found = ids(&run, &plan.pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
+        assert!(!found.is_empty());
+        for homonym in ["P003", "P004"] {
+            assert!(!found.iter().any(|id| id == homonym), "{found:?}");
+        }
+    }
+
+    #[test]
     fn an_account_wanted_twice_goes_to_nobody() {
         let run = undecided();
         let account = place(&run, "K003");
@@ -237,6 +293,7 @@ mod tests {
                 Just(Certainty::Possible)
             ]
             .prop_map(|least| Scope::Above { category: STEP, least }),
+            Just(Scope::OnlyNamesakes { category: STEP }),
             prop::collection::vec((0_usize..10, 0_usize..12), 0..4).prop_map(Scope::Pairs),
         ];
         let one = prop_oneof![

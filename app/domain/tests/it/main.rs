@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps in vain fails, as it should")]
 
 mod demonstration;
+mod relations;
 mod rooms;
 mod vendor_export;
 

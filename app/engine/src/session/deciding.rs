@@ -151,7 +151,7 @@ fn check(run: &Run, scope: &Scope) -> Result<(), Failure> {
     let (rows, accounts) = (run.setting().pronote.len(), run.setting().directory.len());
     let exists = match scope {
         Scope::Like(row) => *row < rows,
-        Scope::Above { .. } => true,
+        Scope::Above { .. } | Scope::OnlyNamesakes { .. } => true,
         Scope::Pairs(pairs) => pairs.iter().all(|&(row, place)| row < rows && place < accounts),
     };
     if exists { Ok(()) } else { Err(Failure::OutOfOrder) }

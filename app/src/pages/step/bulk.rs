@@ -65,6 +65,8 @@ fn Choices(kinds: KindsView, on_choose: Callback<Scope>) -> impl IntoView {
         }
     });
     let certainties = certainties.collect_view();
+    let only_namesakes = kinds.only_namesakes;
+    let choose_namesakes = move |_| on_choose.run(Scope::OnlyNamesakes { category: desk.category });
     let kinds = kinds.kinds.into_iter().map(|kind: KindView| {
         let scope = Scope::Like(kind.like as usize);
         let reasons = kind.reasons.into_iter().map(|reason| texts::reason(i18n, reason));
@@ -83,6 +85,23 @@ fn Choices(kinds: KindsView, on_choose: Callback<Scope>) -> impl IntoView {
         <h3>{t!(i18n, step.bulk_certainty)}</h3>
         <p class="quiet">{t!(i18n, step.bulk_certainty_help)}</p>
         <ul class="bulk-choices">{certainties}</ul>
+        {(only_namesakes > 0)
+            .then(|| {
+                view! {
+                    <h3>{t!(i18n, step.bulk_names)}</h3>
+                    <p class="quiet">{t!(i18n, step.bulk_names_help)}</p>
+                    <ul class="bulk-choices">
+                        <li>
+                            <button type="button" class="button" on:click=choose_namesakes>
+                                {t!(i18n, step.bulk_namesakes)}
+                                " ("
+                                {only_namesakes}
+                                ")"
+                            </button>
+                        </li>
+                    </ul>
+                }
+            })}
         <h3>{t!(i18n, step.bulk_kind)}</h3>
         <ul class="bulk-choices">{kinds}</ul>
     }
@@ -147,6 +166,7 @@ pub fn BulkPreview(scope: RwSignal<Option<Scope>>) -> impl IntoView {
 fn Sample(plan: PlanView) -> impl IntoView {
     let i18n = use_i18n();
     let (shown, pairs, left_out) = (plan.sample.len(), plan.pairs, plan.left_out);
+    let (wrong, not_estimated) = (plan.expected_wrong, plan.not_estimated);
     let sample = plan.sample.into_iter().map(|PlannedPair { name, account, fields }| {
         view! {
             <li>
@@ -161,6 +181,10 @@ fn Sample(plan: PlanView) -> impl IntoView {
     view! {
         <p>{t!(i18n, step.bulk_undo)}</p>
         {(left_out > 0).then(|| view! { <p>{t!(i18n, step.bulk_left_out, count = move || left_out)}</p> })}
+        {(pairs > not_estimated)
+            .then(|| view! { <p>{t!(i18n, step.bulk_expected, count = move || wrong)}</p> })}
+        {(not_estimated > 0)
+            .then(|| view! { <p>{t!(i18n, step.bulk_not_estimated, count = move || not_estimated)}</p> })}
         <p class="quiet">{t!(i18n, step.bulk_sample, count = shown, total = pairs)}</p>
         <ul class="bulk-sample" tabindex="0" aria-label=move || t_string!(i18n, step.bulk_sample_label)>
             {sample}
