@@ -132,10 +132,10 @@ for (const casKey of ["Identifiant ENT", "login"] as const) {
     expect(await engineHolds(page, pieces), "the key in the engine's memory").toBe(0);
     await raccord.link("Complet");
     await raccord.openStep("Élèves");
-    await raccord.browse(`${canaries.lastName} ${canaries.firstName}`);
+    await raccord.recognised().getByRole("link", { name: new RegExp(`${canaries.lastName}.*voir le rapprochement`) }).click();
+    await expect(raccord.panel(`${canaries.lastName} ${canaries.firstName}`)).toBeVisible();
     await page.getByLabel("Rechercher dans tout l'ENT").fill(canaries.lastName);
     await expect(page.getByText("1 compte trouvé")).toBeVisible();
-    await page.getByRole("button", { name: `Accepter ${canaries.lastName} ${canaries.firstName}` }).click();
     await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
     await expect(page.getByText("Nom (reste dans ce navigateur)").first()).toBeVisible();
 

@@ -173,6 +173,12 @@ impl PronoteAccount {
 impl Civility {
     /// Reads a civility. `None` for an empty or unknown one.
     pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "" => return None,
+            "M." => return Some(Self::Mr),
+            "Mme" => return Some(Self::Mrs),
+            _ => {}
+        }
         let folded = crate::fold::fold(text);
         let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let first = Self::of_word(words.next()?)?;

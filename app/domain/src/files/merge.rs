@@ -1,7 +1,7 @@
 //! The same people from several places: elements of one file, or several files.
 
 use crate::name::NameKey;
-use crate::person::{EntAccount, PronoteAccount};
+use crate::person::{EntAccount, EntId, Login, PronoteAccount};
 use crate::pronote_id::PronoteId;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -84,19 +84,48 @@ pub fn shared_ids(accounts: &[PronoteAccount]) -> BTreeSet<&PronoteId> {
 /// Each portal account once, sorted. Two lines are one account when identifier (or login, for want of
 /// one), category and names agree.
 pub fn merge_directories(accounts: impl IntoIterator<Item = EntAccount>) -> Vec<EntAccount> {
-    let mut merged: BTreeMap<_, EntAccount> = BTreeMap::new();
+    let mut accounts: Vec<EntAccount> = accounts.into_iter().collect();
+    if !accounts.is_sorted() {
+        accounts.sort_unstable();
+    }
+    if !accounts.windows(2).any(|two| identifier(&two[0]) == identifier(&two[1])) {
+        return accounts;
+    }
+    let mut merged = Vec::with_capacity(accounts.len());
+    let mut same: Vec<EntAccount> = Vec::new();
     for account in accounts {
-        let login = account.login.clone().filter(|_| account.ent_id.is_none());
-        let key = (account.ent_id.clone(), login, account.category, NameKey::of(&account.identity));
-        let account = match merged.remove(&key) {
-            Some(known) => EntAccount::merge(known, account),
+        if same.last().is_some_and(|last| identifier(last) != identifier(&account)) {
+            merge_same_identifier(&mut same, &mut merged);
+        }
+        same.push(account);
+    }
+    merge_same_identifier(&mut same, &mut merged);
+    merged.sort_unstable();
+    merged
+}
+
+/// What two lines of one account share. The order of accounts begins with it.
+fn identifier(account: &EntAccount) -> (Option<&EntId>, Option<&Login>) {
+    let login = account.login.as_ref().filter(|_| account.ent_id.is_none());
+    (account.ent_id.as_ref(), login)
+}
+
+/// The people under one identifier, each once.
+fn merge_same_identifier(accounts: &mut Vec<EntAccount>, merged: &mut Vec<EntAccount>) {
+    if accounts.len() == 1 {
+        merged.append(accounts);
+        return;
+    }
+    let mut people: BTreeMap<_, EntAccount> = BTreeMap::new();
+    for account in accounts.drain(..) {
+        let key = (account.category, NameKey::of(&account.identity));
+        let account = match people.remove(&key) {
+            Some(known) => known.merge(account),
             None => account,
         };
-        merged.insert(key, account);
+        people.insert(key, account);
     }
-    let mut accounts: Vec<_> = merged.into_values().collect();
-    accounts.sort();
-    accounts
+    merged.extend(people.into_values());
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub struct Table<'t> {
     reader: Reader,
     text: &'t [u8],
     at: usize,
+    /// The wanted field that is being read.
+    field: Vec<u8>,
 }
 
 /// The wanted fields of a row, by column; the others are empty.
@@ -42,7 +44,7 @@ impl<'t> Table<'t> {
     /// Starts at the beginning of a text.
     pub fn new(text: &'t str, separator: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(separator).build();
-        Self { reader, text: text.as_bytes(), at: 0 }
+        Self { reader, text: text.as_bytes(), at: 0, field: Vec::new() }
     }
 
     /// Reads the next row; `wanted` says of each column whether its fields are to be kept.
@@ -84,20 +86,20 @@ impl<'t> Table<'t> {
     fn read_field(&mut self, mut field: Option<&mut String>) -> Field {
         let mut piece = [0_u8; 256];
         let mut length = 0;
-        let mut bytes = Vec::new();
+        self.field.clear();
         loop {
             let (result, read, written) = self.reader.read_field(&self.text[self.at..], &mut piece);
             self.at += read;
             length += written;
             if field.is_some() {
-                bytes.extend_from_slice(&piece[..written]);
+                self.field.extend_from_slice(&piece[..written]);
             }
             // What is not wanted leaves no trace on the stack either.
             piece[..written].fill(0);
             match result {
                 ReadFieldResult::Field { record_end } => {
                     if let Some(field) = field.as_mut() {
-                        field.push_str(String::from_utf8_lossy(&bytes).trim());
+                        field.push_str(String::from_utf8_lossy(&self.field).trim());
                     }
                     return if record_end { Field::Last } else { Field::More };
                 }

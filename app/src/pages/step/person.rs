@@ -7,6 +7,7 @@ use crate::components::differences::Differences;
 use crate::i18n::{t, use_i18n};
 use crate::texts::{self};
 use ::engine::{DetailView, PartnerView};
+use domain::reconciliation::Outlook;
 use leptos::prelude::*;
 
 /// What PRONOTE says of the person, and what stands.
@@ -74,14 +75,28 @@ pub fn Candidates(detail: DetailView) -> impl IntoView {
         view! { <CandidateCard candidate=candidate number=index + 1 stands=stands on_choose=on_choose /> }
     });
     let cards: Vec<_> = cards.collect();
+    if detail.row.outlook == Outlook::Nobody {
+        // Long shots come after what to do, so that nobody takes one for a proposal.
+        return view! {
+            <h3>{t!(i18n, step.candidates)}</h3>
+            {alias}
+            <p>{t!(i18n, step.no_candidates)}</p>
+            {advice}
+            {(!cards.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>{t!(i18n, step.long_shots)}</h3>
+                        <ul class="candidates">{cards}</ul>
+                    }
+                })}
+        }
+        .into_any();
+    }
     view! {
         <h3>{t!(i18n, step.candidates)}</h3>
         {alias}
-        {if cards.is_empty() {
-            view! { <p>{t!(i18n, step.no_candidates)}</p> }.into_any()
-        } else {
-            view! { <ul class="candidates">{cards}</ul> }.into_any()
-        }}
+        <ul class="candidates">{cards}</ul>
         {advice}
     }
+    .into_any()
 }

@@ -13,7 +13,7 @@ use crate::person::{EntAccount, EntId, Login};
 use crate::problem::{Problem, ProblemKind};
 use crate::task::{Progress, Task};
 use crate::uai::Uai;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the accounts are read for: it decides which columns are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub struct Directory {
 pub struct DirectoryReader<'t> {
     rows: Rows<'t>,
     columns: Columns,
-    accounts: BTreeSet<EntAccount>,
+    accounts: Vec<EntAccount>,
+    /// Words of the profile column, each understood once.
+    profiles: HashMap<String, Option<Category>>,
     uais: BTreeSet<Uai>,
     unknown_profiles: BTreeMap<String, usize>,
     problems: Problems,
@@ -56,7 +58,8 @@ impl<'t> DirectoryReader<'t> {
         Self {
             rows: Rows::new(text, layout.separator, layout.skipped),
             columns: Columns::of(&layout.columns),
-            accounts: BTreeSet::new(),
+            accounts: Vec::new(),
+            profiles: HashMap::new(),
             uais: BTreeSet::new(),
             unknown_profiles: BTreeMap::new(),
             problems: Problems::default(),
@@ -74,14 +77,21 @@ impl<'t> DirectoryReader<'t> {
             return;
         }
         let profile = text(Column::Profile).to_owned();
-        let category = Category::of_ent_profile(&profile);
+        let category = match self.profiles.get(&profile) {
+            Some(category) => *category,
+            None => {
+                let category = Category::of_ent_profile(&profile);
+                self.profiles.insert(profile.clone(), category);
+                category
+            }
+        };
         if category.is_none() && !profile.is_empty() {
             *self.unknown_profiles.entry(profile.clone()).or_default() += 1;
         }
         let identity = self.columns.identity(row, line, &mut self.problems);
         let uai = Uai::parse(text(Column::Uai)).ok();
         self.uais.extend(uai.clone());
-        self.accounts.insert(EntAccount {
+        self.accounts.push(EntAccount {
             ent_id,
             login,
             category,

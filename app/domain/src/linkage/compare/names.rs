@@ -110,19 +110,61 @@ pub fn name_level(a: &NameForm, b: &NameForm) -> NameLevel {
 }
 
 fn spelling_level(a: &str, b: &str) -> NameLevel {
-    let (long, short) =
-        (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
+    let (letters, others) = (Letters::of(a), Letters::of(b));
+    let (long, short) = (letters.count.max(others.count), letters.count.min(others.count));
     if short < TYPO_FROM {
         return NameLevel::Different;
     }
     let allowed = if short >= TWO_TYPOS_FROM { 2 } else { 1 };
-    if long - short <= allowed && osa_distance(a, b) <= allowed {
+    let missing = letters.missing_in(others).max(others.missing_in(letters));
+    if long - short <= allowed && missing <= allowed && osa_distance(a, b) <= allowed {
         NameLevel::Typo
-    } else if short >= ALIKE_FROM && jaro_winkler(a, b) >= ALIKE {
+    } else if short >= ALIKE_FROM
+        && most_alike(a, b, letters, others) >= ALIKE
+        && jaro_winkler(a, b) >= ALIKE
+    {
         NameLevel::Misspelt
     } else {
         NameLevel::Different
     }
+}
+
+/// Which letters a name has, and how many: enough to tell most pairs of different names without looking
+/// at them letter by letter.
+#[derive(Clone, Copy)]
+struct Letters {
+    /// A bit for each of a to z, one for everything else.
+    which: u32,
+    count: usize,
+}
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut letters = Self { which: 0, count: 0 };
+        for letter in name.chars() {
+            letters.which |= match letter {
+                'a'..='z' => 1 << (letter as u32 - 'a' as u32),
+                _ => 1 << 26,
+            };
+            letters.count += 1;
+        }
+        letters
+    }
+
+    /// Letters that the other name has nowhere: each is an edit, and none is shared.
+    fn missing_in(self, other: Self) -> usize {
+        (self.which & !other.which).count_ones() as usize
+    }
+}
+
+/// The most that [`jaro_winkler`] can say of two names of these letters.
+#[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
+fn most_alike(a: &str, b: &str, letters: Letters, others: Letters) -> f64 {
+    let shared = (letters.count - letters.missing_in(others))
+        .min(others.count - others.missing_in(letters)) as f64;
+    let jaro = (shared / letters.count as f64 + shared / others.count as f64 + 1.0) / 3.0;
+    let beginning = a.chars().zip(b.chars()).take(4).take_while(|(x, y)| x == y).count() as f64;
+    jaro + 0.1 * beginning * (1.0 - jaro)
 }
 
 /// MATRIN-DUPONT and MARTIN: a word of one is a word of the other with a letter changed.
@@ -158,6 +200,7 @@ fn initials_fit(short: &NameForm, long: &NameForm) -> bool {
 mod tests {
     use super::*;
     use crate::linkage::normalise::last_names;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn last(a: &str, b: &str, expected: NameLevel) {
@@ -215,6 +258,16 @@ mod tests {
         last("MARTIN", "MARQUIN", NameLevel::Misspelt);
         last("MARTIN", "LEROY", NameLevel::Different);
         first("Léa", "Léo", NameLevel::Different);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_dismissed_at_a_glance_is_not_alike(a in "[a-fé]{4,9}", b in "[a-fé]{4,9}") {
+            let bound = most_alike(&a, &b, Letters::of(&a), Letters::of(&b));
+            prop_assert!(bound + 1e-9 >= jaro_winkler(&a, &b));
+            let missing = Letters::of(&a).missing_in(Letters::of(&b));
+            prop_assert!(missing <= osa_distance(&a, &b));
+        }
     }
 
     #[test]
