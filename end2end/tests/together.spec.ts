@@ -19,7 +19,7 @@ test("many are accepted at once after a preview, and one undo takes them back", 
   const before = await left(raccord);
   await page.getByRole("button", { name: "Accepter en lot" }).click();
   const choice = page.getByRole("dialog", { name: "Accepter en lot" });
-  await expect(choice).toContainText("ce ne sont pas des taux d'erreur");
+  await expect(choice.getByRole("button", { name: /^Même nom, même prénom, seul dans l'établissement \(\d+\)/ })).toBeVisible();
   await audit(page, "lot");
   await choice.getByRole("button", { name: /^Probable ou mieux/ }).click();
   const preview = page.getByRole("dialog", { name: /seraient acceptés$/ });
@@ -27,6 +27,7 @@ test("many are accepted at once after a preview, and one undo takes them back", 
   const count = Number(/^\d+/.exec((await preview.getByRole("heading").textContent())!)![0]);
   expect(count).toBeGreaterThan(0);
   await expect(preview.getByRole("table").first()).toBeVisible();
+  await expect(preview).toContainText(/Attendez-vous à environ \d+ couples? faux/);
   await audit(page, "lot-apercu");
   await preview.getByRole("button", { name: `Accepter les ${count} couples` }).click();
   await expect(page.getByText(`${count} couples acceptés.`)).toBeVisible();

@@ -19,13 +19,26 @@ use foldhash::{HashMap, HashMapExt};
 
 /// The rows of PRONOTE's side, filed, and what was found out about pairs of names.
 pub struct Blocks {
-    rows_by_last: HashMap<NameId, Vec<u32>>,
-    rows_by_first: HashMap<NameId, Vec<u32>>,
-    rows_by_date: HashMap<BirthDate, Vec<u32>>,
+    filed: Filed,
     first_names: Neighbours,
     crossed: HashMap<NameId, Box<[Near]>>,
-    levels: HashMap<(Part, NameId, NameId), NameLevel>,
     keys: Keys,
+    look: Look,
+}
+
+/// The rows by what they are found by.
+#[derive(Default)]
+struct Filed {
+    /// By the place of the last name.
+    last_names: Vec<Vec<u32>>,
+    /// By the place of the first name.
+    first_names: Vec<Vec<u32>>,
+    dates: HashMap<BirthDate, Vec<u32>>,
+}
+
+/// What was found out about pairs of names, and which rows were looked at.
+struct Look {
+    levels: HashMap<(Part, NameId, NameId), NameLevel>,
     /// For each row the last account that has looked at it.
     seen: Vec<u32>,
 }
@@ -46,24 +59,25 @@ enum Part {
 impl Blocks {
     /// Files the rows.
     pub fn of(registry: &Registry<'_>, rows: &[Record]) -> Self {
-        let mut blocks = Self {
-            rows_by_last: HashMap::new(),
-            rows_by_first: HashMap::new(),
-            rows_by_date: HashMap::new(),
-            first_names: Neighbours::of(&registry.first),
-            crossed: HashMap::new(),
-            levels: HashMap::new(),
-            keys: Keys::default(),
-            seen: vec![u32::MAX; rows.len()],
+        let mut filed = Filed {
+            last_names: vec![Vec::new(); registry.last.count()],
+            first_names: vec![Vec::new(); registry.first.count()],
+            dates: HashMap::new(),
         };
         for (place, row) in (0..).zip(rows) {
-            blocks.rows_by_last.entry(row.last).or_default().push(place);
-            blocks.rows_by_first.entry(row.first).or_default().push(place);
+            filed.last_names[row.last.index()].push(place);
+            filed.first_names[row.first.index()].push(place);
             if let Some(date) = row.birth_date {
-                blocks.rows_by_date.entry(date).or_default().push(place);
+                filed.dates.entry(date).or_default().push(place);
             }
         }
-        blocks
+        Self {
+            filed,
+            first_names: Neighbours::of(&registry.first),
+            crossed: HashMap::new(),
+            keys: Keys::default(),
+            look: Look { levels: HashMap::new(), seen: vec![u32::MAX; rows.len()] },
+        }
     }
 
     /// The rows that this account may belong to, with how the names agree, in no order.
@@ -75,52 +89,79 @@ impl Blocks {
         found: &mut Vec<(u32, Names)>,
     ) {
         found.clear();
+        let Self { filed, look, .. } = self;
+        let mut by_last = Looker { place, account, known, look, found };
         for near in known.frequencies.last.near(account.last) {
-            let rows = self.rows_by_last.get(&near.id).map_or(0, Vec::len);
-            for at in 0..rows {
-                if found.len() >= HOPELESS {
+            for &row in &filed.last_names[near.id.index()] {
+                if by_last.found.len() >= HOPELESS {
                     break;
                 }
-                let row = self.rows_by_last[&near.id][at];
-                self.look(
-                    place,
-                    row,
-                    account,
-                    known,
-                    |names, dates| {
-                        names.swapped
-                            || names.first < NameLevel::Different
-                            || names.first == NameLevel::Missing
-                            || dates <= DateLevel::OneDigitOfYear
-                    },
-                    found,
-                );
+                by_last.at(row, |names, dates| {
+                    names.swapped
+                        || names.first < NameLevel::Different
+                        || names.first == NameLevel::Missing
+                        || dates <= DateLevel::OneDigitOfYear
+                });
             }
         }
-        for near in self.crossed(account.last, known.registry) {
-            let rows = self.rows_by_first.get(&near.id).map_or(0, Vec::len);
-            for at in 0..rows {
-                let row = self.rows_by_first[&near.id][at];
-                self.look(place, row, account, known, |names, _| names.swapped, found);
+        self.look_up_crossed(account.last, known.registry);
+        let Self { filed, look, crossed, .. } = self;
+        let mut others = Looker { place, account, known, look, found };
+        for near in &crossed[&account.last] {
+            for &row in &filed.first_names[near.id.index()] {
+                others.at(row, |names, _| names.swapped);
             }
         }
-        let Some(date) = account.birth_date else { return };
-        let rows = self.rows_by_date.get(&date).map_or(0, Vec::len);
-        for at in 0..rows {
-            let row = self.rows_by_date[&date][at];
-            self.look(
-                place,
-                row,
-                account,
-                known,
-                |names, _| names.swapped || names.first.min(names.last) != NameLevel::Different,
-                found,
-            );
+        let of_date = account.birth_date.and_then(|date| filed.dates.get(&date));
+        for &row in of_date.into_iter().flatten() {
+            others.at(row, |names, _| {
+                names.swapped || names.first.min(names.last) != NameLevel::Different
+            });
         }
     }
 
     /// How the names of a row and of an account agree.
     pub fn names(&mut self, row: &Record, account: &Record, known: &Known<'_>) -> Names {
+        self.look.names(row, account, known)
+    }
+
+    /// Finds the first names of PRONOTE's side that are like a last name of the directory.
+    fn look_up_crossed(&mut self, last: NameId, registry: &Registry<'_>) {
+        let Self { crossed, first_names, keys, .. } = self;
+        crossed.entry(last).or_insert_with(|| {
+            let forms = &registry.last.get(last).forms;
+            let mut near = first_names.near(forms, &registry.first, keys);
+            near.retain(|near| near.level <= NameLevel::Typo);
+            near.into_boxed_slice()
+        });
+    }
+}
+
+/// An account that is looking for its row.
+struct Looker<'l> {
+    place: u32,
+    account: &'l Record,
+    known: &'l Known<'l>,
+    look: &'l mut Look,
+    found: &'l mut Vec<(u32, Names)>,
+}
+
+impl Looker<'_> {
+    fn at(&mut self, row: u32, is_worth_it: impl Fn(Names, DateLevel) -> bool) {
+        if self.look.seen[row as usize] == self.place {
+            return;
+        }
+        let record = &self.known.rows[row as usize];
+        let names = self.look.names(record, self.account, self.known);
+        if is_worth_it(names, date_level(record.birth_date, self.account.birth_date)) {
+            self.look.seen[row as usize] = self.place;
+            self.found.push((row, names));
+        }
+    }
+}
+
+impl Look {
+    fn names(&mut self, row: &Record, account: &Record, known: &Known<'_>) -> Names {
         let straight = (
             self.level(Part::Last, row.last, account.last, known),
             self.level(Part::First, row.first, account.first, known),
@@ -135,39 +176,6 @@ impl Blocks {
         let swapped = is_swapped(straight, crossed);
         let (last, first) = if swapped { better_first(crossed) } else { straight };
         Names { last, first, swapped }
-    }
-
-    fn look(
-        &mut self,
-        place: u32,
-        row: u32,
-        account: &Record,
-        known: &Known<'_>,
-        is_worth_it: impl Fn(Names, DateLevel) -> bool,
-        found: &mut Vec<(u32, Names)>,
-    ) {
-        if self.seen[row as usize] == place {
-            return;
-        }
-        let record = &known.rows[row as usize];
-        let names = self.names(record, account, known);
-        if is_worth_it(names, date_level(record.birth_date, account.birth_date)) {
-            self.seen[row as usize] = place;
-            found.push((row, names));
-        }
-    }
-
-    /// The first names of PRONOTE's side that are like a last name of the directory.
-    fn crossed(&mut self, last: NameId, registry: &Registry<'_>) -> Box<[Near]> {
-        if let Some(near) = self.crossed.get(&last) {
-            return near.clone();
-        }
-        let forms = &registry.last.get(last).forms;
-        let mut near = self.first_names.near(forms, &registry.first, &mut self.keys);
-        near.retain(|near| near.level <= NameLevel::Typo);
-        let near = near.into_boxed_slice();
-        self.crossed.insert(last, near.clone());
-        near
     }
 
     fn level(&mut self, part: Part, a: NameId, b: NameId, known: &Known<'_>) -> NameLevel {
