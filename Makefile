@@ -68,6 +68,11 @@ bench: build target/release/examples/school $(TOOLS)/chromium end2end/node_modul
 	cargo bench --locked -p domain
 	cd end2end && npx playwright test --config bench.config.ts
 
+bench-search: target/release/examples/school end2end/node_modules/.package-lock.json ## the directory search beside uFuzzy, MiniSearch and fuzzysort
+	rustup target add wasm32-wasip1
+	cargo build --locked --release -p domain --example search --target wasm32-wasip1
+	node --max-old-space-size=8000 end2end/bench/search.mjs
+
 evaluate: $(FEBRL) ## how good the linkage is: FEBRL4 and invented schools, recall and false matches
 	cargo run --locked --release -p domain --example evaluate -- --febrl $(dir $(FEBRL)) $(EVALUATE)
 
@@ -82,7 +87,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test lint unit deny journeys crash bench evaluate grow demo clean
+.PHONY: help run build test lint unit deny journeys crash bench bench-search evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):
