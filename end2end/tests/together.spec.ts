@@ -115,5 +115,7 @@ test("the directory is searched with filters, without a word too", async ({ racc
   await search.getByLabel("Classe").selectOption({ index: 1 });
   await search.getByLabel("Rechercher dans tout l'ENT").fill("a");
   await expect(search.getByRole("status")).toContainText(/\d+ comptes? trouvés?/);
+  await search.getByLabel("Rechercher dans tout l'ENT").fill("mar");
+  await expect(search.locator(".account-name mark").first()).toHaveText(/^mar/i);
   await audit(page, "recherche-filtree");
 });

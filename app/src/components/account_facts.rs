@@ -3,6 +3,7 @@
 use crate::i18n::{t, use_i18n};
 use crate::texts;
 use ::engine::AccountView;
+use domain::linkage::search::marks;
 use leptos::prelude::*;
 
 /// Names, then profile, class, birth date, children and identifier, as far as they are known.
@@ -10,9 +11,19 @@ use leptos::prelude::*;
 pub fn AccountFacts(
     /// The account.
     account: AccountView,
+    /// What it was searched with: the letters found are marked.
+    #[prop(optional)]
+    query: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let name = full_name(&account);
+    let name = marks(&query, &full_name(&account)).into_iter().map(|(piece, found)| {
+        if found {
+            view! { <mark class="found">{piece}</mark> }.into_any()
+        } else {
+            piece.into_any()
+        }
+    });
+    let name = name.collect_view();
     let classes = texts::list(account.classes);
     let children = texts::list(account.children);
     let some = |text: String| (!text.is_empty()).then_some(text);

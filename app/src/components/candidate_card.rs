@@ -85,6 +85,8 @@ fn Calculation(fields: Vec<FieldPair>, total: f64) -> impl IntoView {
 pub fn FoundCard(
     /// The account.
     found: FoundView,
+    /// What it was searched with.
+    query: String,
     /// It is the one that stands already.
     stands: bool,
     /// Called with the account when it is taken.
@@ -93,7 +95,7 @@ pub fn FoundCard(
 ) -> impl IntoView {
     view! {
         <li class="candidate">
-            <AccountFacts account=found.account.clone() />
+            <AccountFacts account=found.account.clone() query=query />
             <Take account=found.account holder=found.holder stands=stands proposed=false on_choose=on_choose />
         </li>
     }

@@ -97,12 +97,14 @@ pub fn DirectorySearch(
             </p>
             <ul class="candidates">
                 {move || {
+                    let text = query.with_untracked(|query| query.text.clone());
                     let shown = if asked.get() { found.get().found } else { Vec::new() };
                     shown
                         .into_iter()
                         .map(|found| {
                             let stands = stands(&found);
-                            view! { <FoundCard found=found stands=stands on_choose=on_choose /> }
+                            let query = text.clone();
+                            view! { <FoundCard found=found query=query stands=stands on_choose=on_choose /> }
                         })
                         .collect_view()
                 }}

@@ -1,7 +1,10 @@
 //! Directory search: several words in any order, beginnings while typing, accents and typing errors
 //! forgiven. Half a million accounts are searched at each keystroke.
 
+mod marks;
 mod vocabulary;
+
+pub use marks::marks;
 
 use crate::name::words;
 use crate::person::EntAccount;

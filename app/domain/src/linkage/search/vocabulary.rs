@@ -123,11 +123,10 @@ impl Vocabulary {
             to = at + 1;
         }
         let length = typed.chars().count();
-        let errors = match length {
-            0..TYPO_FROM => return,
-            TYPO_FROM..TWO_TYPOS_FROM => 1,
-            _ => 2,
-        };
+        let errors = errors_forgiven(length);
+        if errors == 0 {
+            return;
+        }
         let letters = Letters::of(typed);
         for at in (0..from).chain(to..self.words.len()) {
             let word = &self.words[at];
@@ -159,6 +158,27 @@ impl Vocabulary {
     fn accounts_of(&self, at: usize) -> &[u32] {
         let end = self.words.get(at + 1).map_or(self.accounts.len(), |next| next.accounts as usize);
         &self.accounts[self.words[at].accounts as usize..end]
+    }
+}
+
+/// How badly a word fits what was typed; `None` when it does not.
+pub fn fit(typed: &str, word: &str) -> Option<u8> {
+    if word.starts_with(typed) {
+        return Some(if word.len() == typed.len() { misfit::WHOLE } else { misfit::BEGINNING });
+    }
+    let length = typed.chars().count();
+    match errors_forgiven(length) {
+        0 => None,
+        errors => misspelt(typed, length, word, errors),
+    }
+}
+
+/// How many typing errors are forgiven in a word of so many letters.
+const fn errors_forgiven(length: usize) -> usize {
+    match length {
+        0..TYPO_FROM => 0,
+        TYPO_FROM..TWO_TYPOS_FROM => 1,
+        _ => 2,
     }
 }
 
