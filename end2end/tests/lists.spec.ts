@@ -58,6 +58,7 @@ test("a table without known headers is explained once, with its first lines in s
     await waiting.getByLabel(`Colonne ${column + 1}`).selectOption(holds);
   }
   await expect(waiting.getByText("Il manque encore")).toHaveCount(0);
+  await expect(waiting.getByText("s3cret")).toHaveCount(0);
   await audit(page, "colonnes", waiting);
   await waiting.getByRole("button", { name: "Lire ce fichier" }).click();
   await expect(page.getByRole("article")).toContainText("2 comptes");

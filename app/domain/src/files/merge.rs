@@ -9,43 +9,62 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 /// an identifier that then stands on several people is marked on each of them. The order of the
 /// input means nothing.
 pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec<PronoteAccount> {
-    let mut accounts: Vec<Option<PronoteAccount>> = accounts.into_iter().map(Some).collect();
-    let mut merged = Vec::with_capacity(accounts.len());
-    let mut same: Vec<PronoteAccount> = Vec::new();
+    let mut accounts: Vec<PronoteAccount> = accounts.into_iter().collect();
     let order = by_category_and_id(&accounts);
-    for (at, &place) in order.iter().enumerate() {
-        let Some(account) = accounts[place].take() else { continue };
-        let next = order.get(at + 1).and_then(|&next| accounts[next].as_ref());
-        let is_last =
-            next.is_none_or(|next| (next.category, &next.id) != (account.category, &account.id));
-        match (is_last, same.is_empty()) {
-            (true, true) => merged.push(account),
-            (true, false) => {
-                same.push(account);
+    put_in_order(&mut accounts, order);
+    let one = |a: &PronoteAccount, b: &PronoteAccount| (a.category, &a.id) == (b.category, &b.id);
+    if accounts.windows(2).any(|pair| one(&pair[0], &pair[1])) {
+        let mut merged = Vec::with_capacity(accounts.len());
+        let mut same: Vec<PronoteAccount> = Vec::new();
+        for account in accounts {
+            if same.last().is_some_and(|last| !one(last, &account)) {
                 merged.append(&mut merge_same_id(&mut same));
             }
-            (false, _) => same.push(account),
+            same.push(account);
         }
+        merged.append(&mut merge_same_id(&mut same));
+        accounts = merged;
     }
-    mark_shared_ids(&mut merged);
-    merged
+    mark_shared_ids(&mut accounts);
+    accounts
 }
 
-/// The places of accounts in the order of category and identifier. The first signs of the identifiers
-/// are compared as numbers: usual identifiers have no more.
-fn by_category_and_id(accounts: &[Option<PronoteAccount>]) -> Vec<usize> {
-    let mut keys = Vec::with_capacity(accounts.len());
-    for (place, account) in accounts.iter().enumerate() {
-        if let Some(account) = account {
-            let mut signs = [0; 16];
-            let id = account.id.as_str().as_bytes();
-            let length = id.len().min(16);
-            signs[..length].copy_from_slice(&id[..length]);
-            keys.push((account.category, u128::from_be_bytes(signs), &account.id, place));
+/// The places of accounts in the order of category and identifier.
+fn by_category_and_id(accounts: &[PronoteAccount]) -> Vec<usize> {
+    let mut keys: Vec<_> = accounts
+        .iter()
+        .enumerate()
+        .map(|(place, account)| (account.category, first_signs(&account.id), place))
+        .collect();
+    keys.sort_unstable_by(|a, b| {
+        let signs = (a.0, a.1).cmp(&(b.0, b.1));
+        signs.then_with(|| (&accounts[a.2].id, a.2).cmp(&(&accounts[b.2].id, b.2)))
+    });
+    keys.into_iter().map(|(.., place)| place).collect()
+}
+
+/// The first signs of an identifier as a number, which is compared faster: few have the same.
+fn first_signs(id: &PronoteId) -> u64 {
+    let mut signs = [0; 8];
+    let id = id.as_str().as_bytes();
+    let length = id.len().min(8);
+    signs[..length].copy_from_slice(&id[..length]);
+    u64::from_be_bytes(signs)
+}
+
+/// Moves each account to its place without a second list of them: `order` says where each comes from.
+fn put_in_order(accounts: &mut [PronoteAccount], mut order: Vec<usize>) {
+    for place in 0..order.len() {
+        let mut at = place;
+        loop {
+            let from = std::mem::replace(&mut order[at], at);
+            if from == place {
+                break;
+            }
+            accounts.swap(at, from);
+            at = from;
         }
     }
-    keys.sort_unstable();
-    keys.into_iter().map(|(.., place)| place).collect()
 }
 
 /// The people under one identifier of a category, each once, sorted.
@@ -66,13 +85,15 @@ fn merge_same_id(accounts: &mut Vec<PronoteAccount>) -> Vec<PronoteAccount> {
 
 /// Marks the identifiers that stand on several people, whatever their categories.
 fn mark_shared_ids(accounts: &mut [PronoteAccount]) {
-    let mut ids: Vec<(&PronoteId, usize)> =
-        accounts.iter().enumerate().map(|(place, account)| (&account.id, place)).collect();
-    ids.sort_unstable();
-    let shared = ids.chunk_by(|a, b| a.0 == b.0).filter(|holders| holders.len() > 1);
-    let shared: HashSet<usize> = shared.flatten().map(|(_, place)| *place).collect();
-    for (place, account) in accounts.iter_mut().enumerate() {
-        account.shared_id = shared.contains(&place);
+    let mut ids: Vec<_> =
+        accounts.iter().enumerate().map(|(at, account)| (first_signs(&account.id), at)).collect();
+    // Stable, as it is faster on what is sorted already, category by category.
+    ids.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| accounts[a.1].id.cmp(&accounts[b.1].id)));
+    let shared = ids.chunk_by(|a, b| a.0 == b.0 && accounts[a.1].id == accounts[b.1].id);
+    let shared: HashSet<usize> =
+        shared.filter(|holders| holders.len() > 1).flatten().map(|(_, at)| *at).collect();
+    for (at, account) in accounts.iter_mut().enumerate() {
+        account.shared_id = shared.contains(&at);
     }
 }
 
@@ -173,6 +194,16 @@ mod tests {
         let merged = merge_directories([account("6A"), account("Latin")]);
         assert_eq!(merged.len(), 1);
         assert_eq!(merged[0].classes, ["6A", "Latin"]);
+    }
+
+    #[test]
+    fn people_are_sorted_by_whole_identifiers_and_merged_wherever_they_stand() {
+        let ids = ["E2B3C4D5E9", "E1", "E2B3C4D5E8", "E1", "A9", "E2B3C4D5"];
+        let merged = merge_accounts(ids.map(|id| account(id, "Zoé", None)));
+        let order: Vec<_> = merged.iter().map(|account| account.id.as_str()).collect();
+        assert_eq!(order, ["A9", "E1", "E2B3C4D5", "E2B3C4D5E8", "E2B3C4D5E9"]);
+        assert!(merged.is_sorted());
+        assert!(!merged.iter().any(|account| account.shared_id));
     }
 
     #[test]

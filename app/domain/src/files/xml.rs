@@ -12,7 +12,9 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 use std::borrow::Cow;
 
 /// Reads nodes from a text.
@@ -41,8 +43,20 @@ pub enum Node<'t> {
 }
 
 /// An element that opens: its local name and its attributes.
+#[derive(Clone, Copy)]
 pub struct Element<'t> {
-    start: BytesStart<'t>,
+    /// What stands between `<` and `>`, without the `/` of an empty element.
+    tag: &'t str,
+    /// Bytes of its name, prefix included.
+    name_length: usize,
+}
+
+/// The value of an attribute, as written.
+pub struct Value<'t> {
+    raw: &'t str,
+    /// It is what it says: no entity, no quote, no white space but blanks.
+    plain: bool,
+    unknown_entities: usize,
 }
 
 impl<'t> XmlNodes<'t> {
@@ -73,7 +87,7 @@ impl<'t> XmlNodes<'t> {
     pub fn next(&mut self) -> Result<Node<'t>, Problem> {
         loop {
             match self.reader.read_event() {
-                Ok(Event::Start(start)) => return self.open(start),
+                Ok(Event::Start(start)) => return self.open(&start),
                 Ok(Event::End(_)) => {
                     self.depth -= 1;
                     return Ok(Node::Close);
@@ -110,24 +124,25 @@ impl<'t> XmlNodes<'t> {
     /// The limit that an attribute passes, or its malformation.
     pub fn attributes(
         &mut self,
-        element: &Element<'t>,
-        mut each: impl FnMut(&str, Cow<'_, str>),
+        element: Element<'t>,
+        mut each: impl FnMut(&'t str, &mut Value<'t>),
     ) -> Result<(), Problem> {
-        for (index, attribute) in element.start.attributes().with_checks(false).enumerate() {
-            if index == MAX_ATTRIBUTES {
+        let mut rest = element.tag[element.name_length..].trim_ascii_start();
+        let mut count = 0;
+        while !rest.is_empty() {
+            if count == MAX_ATTRIBUTES {
                 return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::Attributes)));
             }
-            let Ok(attribute) = attribute else {
+            count += 1;
+            let Some((name, mut value, after)) = first_attribute(rest) else {
                 return Err(self.problem(ProblemKind::MalformedXml));
             };
-            if attribute.value.len() > MAX_ATTRIBUTE_BYTES {
+            if value.raw.len() > MAX_ATTRIBUTE_BYTES {
                 return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::AttributeLength)));
             }
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_else(|_| {
-                self.unknown_entities += 1;
-                Cow::Borrowed(&attribute.value)
-            });
-            each(attribute.key.local_name().into_inner(), value);
+            each(name, &mut value);
+            self.unknown_entities += value.unknown_entities;
+            rest = &after[after_spaces(after.as_bytes(), 0)..];
         }
         Ok(())
     }
@@ -151,7 +166,7 @@ impl<'t> XmlNodes<'t> {
         self.counted.1
     }
 
-    fn open(&mut self, start: BytesStart<'t>) -> Result<Node<'t>, Problem> {
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<Node<'t>, Problem> {
         self.depth += 1;
         self.elements += 1;
         if self.depth > MAX_DEPTH {
@@ -160,7 +175,13 @@ impl<'t> XmlNodes<'t> {
         if self.elements > MAX_ELEMENTS {
             return Err(self.problem(ProblemKind::XmlLimit(XmlLimit::Elements)));
         }
-        Ok(Node::Open(Element { start }))
+        // The event lends its text no further than itself; what it read ends before the position.
+        let read = self.text.get(..self.position()).and_then(|read| read.strip_suffix('>'));
+        let read = read.map_or("", |tag| tag.strip_suffix('/').unwrap_or(tag));
+        let tag = read.len().checked_sub(start.len()).and_then(|from| read.get(from..));
+        debug_assert_eq!(tag, Some(&**start));
+        let Some(tag) = tag else { return Err(self.problem(ProblemKind::MalformedXml)) };
+        Ok(Node::Open(Element { tag, name_length: start.name().as_ref().len() }))
     }
 
     fn problem(&self, kind: ProblemKind) -> Problem {
@@ -192,11 +213,94 @@ impl<'t> XmlNodes<'t> {
     }
 }
 
-impl Element<'_> {
+impl<'t> Element<'t> {
     /// The name without its prefix.
-    pub fn name(&self) -> &str {
-        self.start.local_name().into_inner()
+    pub fn name(self) -> &'t str {
+        local(&self.tag[..self.name_length])
     }
+}
+
+impl<'t> Value<'t> {
+    /// The value with its entities resolved; an unknown one stays as it is.
+    pub fn text(&mut self) -> Cow<'t, str> {
+        if self.plain {
+            return Cow::Borrowed(self.raw);
+        }
+        let attribute = Attribute { key: QName(""), value: Cow::Borrowed(self.raw) };
+        attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_else(|_| {
+            self.unknown_entities += 1;
+            Cow::Borrowed(self.raw)
+        })
+    }
+}
+
+/// Local name and value of the attribute that a text begins with, and what follows. Byte by byte with
+/// a table, as names and values are too short for anything that has to be set up first.
+fn first_attribute(text: &str) -> Option<(&str, Value<'_>, &str)> {
+    let bytes = text.as_bytes();
+    let mut name = until(bytes, 0, ENDS_NAME)?;
+    let mut from = 0;
+    if bytes[name] == b':' {
+        from = name + 1;
+        name = until(bytes, from, ENDS_LOCAL_NAME)?;
+    }
+    let equals = after_spaces(bytes, name);
+    if name == 0 || bytes.get(equals) != Some(&b'=') {
+        return None;
+    }
+    let quote = after_spaces(bytes, equals + 1);
+    let sign = *bytes.get(quote).filter(|sign| matches!(sign, b'"' | b'\''))?;
+    let mut end = until(bytes, quote + 1, SPECIAL_IN_VALUE)?;
+    let plain = bytes[end] == sign;
+    while bytes[end] != sign {
+        end = until(bytes, end + 1, SPECIAL_IN_VALUE)?;
+    }
+    let value = Value { raw: &text[quote + 1..end], plain, unknown_entities: 0 };
+    Some((&text[from..name], value, &text[end + 1..]))
+}
+
+const ENDS_NAME: u8 = 1;
+const ENDS_LOCAL_NAME: u8 = 2;
+const SPECIAL_IN_VALUE: u8 = 4;
+
+/// What each byte is to the loops above.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        classes[control] = SPECIAL_IN_VALUE;
+        control += 1;
+    }
+    let mut space = 0;
+    while space < SPACES.len() {
+        classes[SPACES[space] as usize] |= ENDS_NAME | ENDS_LOCAL_NAME;
+        space += 1;
+    }
+    classes[b'=' as usize] = ENDS_NAME | ENDS_LOCAL_NAME;
+    classes[b':' as usize] = ENDS_NAME;
+    classes[b'&' as usize] = SPECIAL_IN_VALUE;
+    classes[b'"' as usize] = SPECIAL_IN_VALUE;
+    classes[b'\'' as usize] = SPECIAL_IN_VALUE;
+    classes
+};
+
+const SPACES: [u8; 4] = [b' ', b'\t', b'\n', b'\r'];
+
+/// The place of the first byte of a class.
+fn until(bytes: &[u8], from: usize, class: u8) -> Option<usize> {
+    let length = bytes.get(from..)?.iter().position(|&b| CLASSES[usize::from(b)] & class != 0)?;
+    Some(from + length)
+}
+
+/// The place of the first byte that is no white space.
+fn after_spaces(bytes: &[u8], from: usize) -> usize {
+    let spaces = bytes[from..].iter().take_while(|byte| SPACES.contains(byte));
+    from + spaces.count()
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<Cow<'static, str>> {
@@ -221,8 +325,8 @@ mod tests {
                 Node::Open(element) => {
                     seen.push('<');
                     seen.push_str(element.name());
-                    nodes.attributes(&element, |name, value| {
-                        write!(seen, " {name}={value}").unwrap();
+                    nodes.attributes(element, |name, value| {
+                        write!(seen, " {name}={}", value.text()).unwrap();
                     })?;
                     seen.push('|');
                 }
@@ -248,6 +352,7 @@ mod tests {
     fn elements_attributes_and_texts() {
         check("<a x='1'><b/>t</a>", "<a x=1|<b|>t>");
         check("<p:a xmlns:p='u' p:x='1'/>", "<a p=u x=1|>");
+        check("<a\n\tx = '/' y=\"'\"z='>'\n/><é ü='é'/>", "<a x=/ y=' z=>|><é ü=é|>");
         check("<a><![CDATA[<t>]]></a>", "<a|<t>>");
     }
 
@@ -275,6 +380,9 @@ mod tests {
         refused("<a>\n<b>", ProblemKind::Truncated, 2);
         refused("<a>\n<b x='1", ProblemKind::Truncated, 2);
         refused("<a>\n</b>", ProblemKind::MalformedXml, 2);
+        for tag in ["<a\nx/>", "<a\nx=1/>", "<a\nx y='1'/>", "<a\n='1'/>", "<a\nx=/>"] {
+            refused(tag, ProblemKind::MalformedXml, 2);
+        }
     }
 
     #[test]

@@ -214,7 +214,14 @@ fn Preview(
             <tr class:preview-above=above>
                 <th scope="row">{line + 1}</th>
                 {(0..width)
-                    .map(|place| view! { <td>{fields.get(place).cloned().unwrap_or_default()}</td> })
+                    .map(|place| {
+                        let field = fields.get(place).cloned().unwrap_or_default();
+                        // A password is hidden as soon as it is known to be one.
+                        let is_password = move || {
+                            layout.with(|layout| layout.columns.get(place) == Some(&Some(Column::Password)))
+                        };
+                        view! { <td>{move || if is_password() { "•••".to_owned() } else { field.clone() }}</td> }
+                    })
                     .collect_view()}
             </tr>
         }

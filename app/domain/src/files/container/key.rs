@@ -84,6 +84,9 @@ impl PartnerKey {
             EncryptedPrivateKeyInfo::try_from(der).map_err(|_| KeyTrouble::UnknownProtection)?;
         let scheme = &protected.encryption_algorithm;
         let kdf = &scheme.pbes2().ok_or(KeyTrouble::UnknownProtection)?.kdf;
+        if costs_nothing(kdf) {
+            return Err(KeyTrouble::UnknownProtection);
+        }
         if !is_affordable(kdf) {
             return Err(KeyTrouble::TooCostly);
         }
@@ -113,6 +116,15 @@ fn pem(bytes: &[u8]) -> Option<&str> {
     let end = text[start..].find("-----END ")? + start;
     let close = text[end + "-----END ".len()..].find("-----")?;
     Some(&text[start..end + "-----END ".len() + close + "-----".len()])
+}
+
+/// A derivation without any work is a damaged one, which libraries compute with before they see it.
+fn costs_nothing(kdf: &Kdf<'_>) -> bool {
+    match kdf {
+        Kdf::Pbkdf2(params) => params.iteration_count == 0,
+        Kdf::Scrypt(params) => params.cost_parameter == 0,
+        _ => false,
+    }
 }
 
 fn is_affordable(kdf: &Kdf<'_>) -> bool {

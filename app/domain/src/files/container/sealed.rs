@@ -46,12 +46,12 @@ impl<'t> Sealed<'t> {
                     if element == "PARTENAIRE" {
                         sealed.entries.push(Vec::new());
                     }
-                    nodes.attributes(&opened, |name, value| match (opened.name(), name) {
+                    nodes.attributes(opened, |name, value| match (opened.name(), name) {
                         ("PARTENAIRE", "NOM") => {
-                            sealed.container.partners.push(value.trim().to_owned());
+                            sealed.container.partners.push(value.text().trim().to_owned());
                         }
                         ("CONTENU", "CompresseAvantChiffrement") => {
-                            sealed.compressed = !matches!(value.trim(), "false" | "0");
+                            sealed.compressed = !matches!(value.text().trim(), "false" | "0");
                         }
                         _ => {}
                     })?;

@@ -94,6 +94,12 @@ fn a_key_that_cannot_be_used_says_why() {
 }
 
 #[test]
+fn a_derivation_without_any_work_is_damaged() {
+    let damaged = include_bytes!("../../../fuzz/seeds/key/scrypt-no-cost.der");
+    key(damaged, "essai", Err(KeyTrouble::UnknownProtection));
+}
+
+#[test]
 fn a_key_is_not_shown() {
     assert_eq!(format!("{:?}", PartnerKey::read(KEY, "").unwrap()), "PartnerKey(…)");
 }

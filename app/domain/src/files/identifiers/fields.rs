@@ -1,5 +1,7 @@
 //! The fields of a person in PRONOTE's XML: which attribute or child element feeds which.
 
+use std::borrow::Cow;
+
 /// A field of a person that is of use here; all others are passed over unread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -24,63 +26,93 @@ pub(super) enum Field {
 
 const COUNT: usize = 13;
 
-/// The fields read so far of one element.
+/// The fields read so far of one element, as they stand in the text.
 #[derive(Debug, Default)]
-pub(super) struct Fields([Option<String>; COUNT]);
+pub(super) struct Fields<'t>([Option<Cow<'t, str>>; COUNT]);
 
 impl Field {
     /// The field that an attribute or a child element feeds, whatever its case: the names of the
     /// official timetable schema, and those that lists and screens of PRONOTE use.
     pub(super) fn of(name: &str) -> Option<Self> {
-        const NAMES: [(&str, Field); 25] = [
-            ("IDPN", Field::Id),
-            ("IDPronote", Field::Id),
-            ("IdentifiantPronote", Field::Id),
-            ("IdentifiantPN", Field::Id),
-            ("Ident", Field::Ident),
-            ("Nom", Field::LastName),
-            ("NomFamille", Field::LastName),
-            ("Prenom", Field::FirstName),
-            ("Prenoms", Field::FirstName),
-            ("NomUsage", Field::OtherLastName),
-            ("NomNaissance", Field::OtherLastName),
-            ("NomPatronymique", Field::OtherLastName),
-            ("Civilite", Field::Civility),
-            ("DateNaissance", Field::BirthDate),
-            ("DateDeNaissance", Field::BirthDate),
-            ("Naissance", Field::BirthDate),
-            ("Classe", Field::Class),
-            ("IDCAS", Field::CasId),
-            ("IdentifiantCAS", Field::CasId),
-            ("NumeroNational", Field::NationalId),
-            ("INE", Field::NationalId),
-            ("IDSconet", Field::SiecleId),
-            ("IDSiecle", Field::SiecleId),
-            ("DateEntree", Field::EntryDate),
-            ("Numero", Field::SchoolNumber),
-        ];
-        NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
+        // The usual spellings first: they are compared as numbers.
+        Some(match name {
+            "IDPN" => Self::Id,
+            "Ident" => Self::Ident,
+            "Nom" => Self::LastName,
+            "Prenom" => Self::FirstName,
+            "Civilite" => Self::Civility,
+            "DateNaissance" => Self::BirthDate,
+            "Classe" => Self::Class,
+            "NumeroNational" => Self::NationalId,
+            "IDSconet" => Self::SiecleId,
+            _ => return Self::of_any_case(name),
+        })
+    }
+
+    fn of_any_case(name: &str) -> Option<Self> {
+        // Names of one length stand together: most others are told by their length.
+        let names: &[(&str, Self)] = match name.len() {
+            3 => &[("Nom", Self::LastName), ("INE", Self::NationalId)],
+            4 => &[("IDPN", Self::Id)],
+            5 => &[("Ident", Self::Ident), ("IDCAS", Self::CasId)],
+            6 => &[
+                ("Prenom", Self::FirstName),
+                ("Classe", Self::Class),
+                ("Numero", Self::SchoolNumber),
+            ],
+            7 => &[("Prenoms", Self::FirstName)],
+            8 => &[
+                ("NomUsage", Self::OtherLastName),
+                ("Civilite", Self::Civility),
+                ("IDSconet", Self::SiecleId),
+                ("IDSiecle", Self::SiecleId),
+            ],
+            9 => &[("IDPronote", Self::Id), ("Naissance", Self::BirthDate)],
+            10 => &[("NomFamille", Self::LastName), ("DateEntree", Self::EntryDate)],
+            12 => &[("NomNaissance", Self::OtherLastName)],
+            13 => &[("IdentifiantPN", Self::Id), ("DateNaissance", Self::BirthDate)],
+            14 => &[("IdentifiantCAS", Self::CasId), ("NumeroNational", Self::NationalId)],
+            15 => &[("NomPatronymique", Self::OtherLastName), ("DateDeNaissance", Self::BirthDate)],
+            18 => &[("IdentifiantPronote", Self::Id)],
+            _ => &[],
+        };
+        names.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
     }
 }
 
-impl Fields {
+impl<'t> Fields<'t> {
     /// What was read; `None` for nothing but white space.
     pub(super) fn get(&self, field: Field) -> Option<&str> {
         self.0[field as usize].as_deref()
     }
 
     /// Keeps the first value of a field that is not blank.
-    pub(super) fn set(&mut self, field: Field, text: &str) {
-        let text = text.trim();
+    pub(super) fn set(&mut self, field: Field, text: Cow<'t, str>) {
         let slot = &mut self.0[field as usize];
-        if slot.is_none() && !text.is_empty() {
-            *slot = Some(text.to_owned());
+        if slot.is_none() {
+            *slot = Some(trimmed(text)).filter(|text| !text.is_empty());
         }
     }
 
     /// Takes a value out.
-    pub(super) fn take(&mut self, field: Field) -> Option<String> {
+    pub(super) fn take(&mut self, field: Field) -> Option<Cow<'t, str>> {
         self.0[field as usize].take()
+    }
+
+    /// Takes a value out, to keep it longer than the text.
+    pub(super) fn take_owned(&mut self, field: Field) -> Option<String> {
+        self.take(field).map(Cow::into_owned)
+    }
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    let edges = [text.as_bytes().first(), text.as_bytes().last()];
+    if edges.into_iter().all(|edge| edge.is_some_and(u8::is_ascii_graphic)) {
+        return text;
+    }
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 
@@ -99,22 +131,25 @@ mod tests {
         check("IdPN", Some(Field::Id));
         check("identifiantpronote", Some(Field::Id));
         check("DATENAISSANCE", Some(Field::BirthDate));
+        check("IdentifiantCAS", Some(Field::CasId));
+        check("nompatronymique", Some(Field::OtherLastName));
+        check("IdentifiantPronote", Some(Field::Id));
         check("Adresse1", None);
     }
 
     #[test]
     fn the_first_value_that_says_something_stays() {
         let mut fields = Fields::default();
-        fields.set(Field::LastName, "  ");
-        fields.set(Field::LastName, " FICTIF ");
-        fields.set(Field::LastName, "AUTRE");
+        fields.set(Field::LastName, Cow::Borrowed("  "));
+        fields.set(Field::LastName, Cow::Borrowed(" FICTIF "));
+        fields.set(Field::LastName, Cow::Borrowed("AUTRE"));
         assert_eq!(fields.get(Field::LastName), Some("FICTIF"));
     }
 
     #[test]
     fn every_field_has_its_slot() {
         let mut fields = Fields::default();
-        fields.set(Field::SchoolNumber, "x");
+        fields.set(Field::SchoolNumber, Cow::Borrowed("x"));
         assert_eq!(fields.get(Field::SchoolNumber), Some("x"));
     }
 }

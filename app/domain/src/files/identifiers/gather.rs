@@ -10,6 +10,7 @@ use crate::person::{Civility, Identity, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::{PronoteId, Shape};
 use crate::uai::Uai;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A person with an identifier in an element that names no known category.
@@ -24,28 +25,28 @@ pub struct Unclassified {
 }
 
 /// An element that is a person.
-pub(super) struct Found {
-    pub(super) element: String,
+pub(super) struct Found<'e, 't> {
+    pub(super) element: &'t str,
     pub(super) category: Option<Category>,
-    pub(super) fields: Fields,
-    pub(super) inside: Inside,
+    pub(super) fields: &'e mut Fields<'t>,
+    pub(super) inside: &'e mut Inside<'t>,
 }
 
 /// What stands inside an element, for its links.
 #[derive(Default)]
-pub(super) struct Inside {
+pub(super) struct Inside<'t> {
     /// People, by their place in [`Gathered`].
     pub(super) people: Vec<usize>,
     /// Elements that only refer to somebody.
-    pub(super) references: Vec<(Category, String)>,
+    pub(super) references: Vec<(Category, Cow<'t, str>)>,
     /// Classes referred to: (date of entry, the class's number).
-    classes: Vec<(String, String)>,
+    classes: Vec<(Cow<'t, str>, Cow<'t, str>)>,
     /// Establishments referred to.
-    schools: Vec<String>,
+    schools: Vec<Cow<'t, str>>,
 }
 
-impl Inside {
-    pub(super) fn append(&mut self, mut other: Self) {
+impl Inside<'_> {
+    pub(super) fn append(&mut self, other: &mut Self) {
         self.people.append(&mut other.people);
         self.references.append(&mut other.references);
         self.classes.append(&mut other.classes);
@@ -53,44 +54,45 @@ impl Inside {
     }
 }
 
-/// Everybody found so far.
+/// Everybody found so far. Links are kept apart from the people, as most have none of a kind: large
+/// files have to fit into a browser.
 #[derive(Default)]
-pub(super) struct Gathered {
-    people: Vec<Person>,
+pub(super) struct Gathered<'t> {
+    lines: usize,
+    accounts: Vec<PronoteAccount>,
+    unclassified: BTreeSet<Unclassified>,
+    /// The file's own numbers of the accounts, in their order.
+    idents: Vec<Option<Cow<'t, str>>>,
+    /// Accounts inside accounts: (outer, inner), by their places.
+    nested: Vec<(usize, usize)>,
+    /// Elements inside accounts that refer to somebody.
+    references: Vec<(usize, Category, Cow<'t, str>)>,
+    /// Classes of accounts: (account, date of entry, the class's number).
+    classes_of: Vec<(usize, Cow<'t, str>, Cow<'t, str>)>,
+    /// Establishments of accounts.
+    schools_of: Vec<(usize, Cow<'t, str>)>,
     /// Names of classes by their number.
-    classes: HashMap<String, String>,
+    classes: HashMap<Cow<'t, str>, Cow<'t, str>>,
     /// The establishments of classes, both by their numbers.
-    schools_of_class: HashMap<String, Vec<String>>,
+    schools_of_class: HashMap<Cow<'t, str>, Vec<Cow<'t, str>>>,
     /// The establishments by their numbers.
-    schools: Vec<(String, School)>,
+    schools: Vec<(Cow<'t, str>, School)>,
     /// People without an identifier, by what tells them apart.
     without_id: HashSet<(Category, String)>,
 }
 
-struct Person {
-    element: String,
-    category: Option<Category>,
-    id: PronoteId,
-    ident: Option<String>,
-    identity: Identity,
-    class: Option<String>,
-    cas_id: Option<String>,
-    national_id: Option<String>,
-    siecle_id: Option<String>,
-    inside: Inside,
-}
-
-impl Gathered {
+impl<'t> Gathered<'t> {
     /// How many elements were people.
     pub(super) fn lines(&self) -> usize {
-        self.people.len()
+        self.lines
     }
 
-    /// Adds a person and answers its place; nothing when its identifier cannot be one.
+    /// Adds a person and answers the account's place; nothing when its identifier cannot be one, or
+    /// when its category is unknown.
     pub(super) fn person(
         &mut self,
         id: &str,
-        mut found: Found,
+        found: Found<'_, 't>,
         mut line: impl FnMut() -> usize,
         problems: &mut Problems,
     ) -> Option<usize> {
@@ -100,6 +102,7 @@ impl Gathered {
             problems.push(at(ProblemKind::UnusableId { text: id.to_owned() }));
             return None;
         };
+        self.lines += 1;
         if id.shape() == Shape::Unusual {
             problems.push(at(ProblemKind::UnusualId { id: id.to_string() }));
         }
@@ -110,35 +113,47 @@ impl Gathered {
             }
             date
         });
-        let fields = &mut found.fields;
+        let fields = found.fields;
         let identity = Identity {
-            last_name: fields.take(Field::LastName).unwrap_or_default(),
-            first_name: fields.take(Field::FirstName).unwrap_or_default(),
-            other_last_name: fields.take(Field::OtherLastName),
+            last_name: fields.take_owned(Field::LastName).unwrap_or_default(),
+            first_name: fields.take_owned(Field::FirstName).unwrap_or_default(),
+            other_last_name: fields.take_owned(Field::OtherLastName),
             civility: fields.get(Field::Civility).and_then(Civility::parse),
             birth_date,
         };
         if !identity.is_complete() {
             problems.push(at(ProblemKind::IncompleteName));
         }
-        self.people.push(Person {
-            category: found.category,
-            id,
-            ident: fields.take(Field::Ident),
-            identity,
-            class: fields.take(Field::Class),
-            cas_id: fields.take(Field::CasId),
-            national_id: fields.take(Field::NationalId),
-            siecle_id: fields.take(Field::SiecleId),
-            element: found.element,
-            inside: found.inside,
+        let Some(category) = found.category else {
+            let element = found.element.to_owned();
+            self.unclassified.insert(Unclassified { element, id, identity });
+            return None;
+        };
+        let place = self.accounts.len();
+        self.link(place, found.inside);
+        self.idents.push(fields.take(Field::Ident));
+        self.accounts.push(PronoteAccount {
+            class: fields.take_owned(Field::Class),
+            cas_id: fields.take_owned(Field::CasId),
+            national_id: fields.take_owned(Field::NationalId),
+            siecle_id: fields.take_owned(Field::SiecleId),
+            ..PronoteAccount::new(category, id, identity)
         });
-        Some(self.people.len() - 1)
+        Some(place)
+    }
+
+    fn link(&mut self, place: usize, inside: &mut Inside<'t>) {
+        self.nested.extend(inside.people.drain(..).map(|inner| (place, inner)));
+        let references = inside.references.drain(..);
+        self.references.extend(references.map(|(category, ident)| (place, category, ident)));
+        let classes = inside.classes.drain(..);
+        self.classes_of.extend(classes.map(|(entered, class)| (place, entered, class)));
+        self.schools_of.extend(inside.schools.drain(..).map(|school| (place, school)));
     }
 
     /// Notes an element of a category that has no identifier. One without a name is a container or
     /// a reference, not a person.
-    pub(super) fn without_id(&mut self, category: Category, fields: &Fields) {
+    pub(super) fn without_id(&mut self, category: Category, fields: &Fields<'_>) {
         if let Some(last_name) = fields.get(Field::LastName) {
             let first_name = fields.get(Field::FirstName).unwrap_or_default();
             let key = fields
@@ -151,9 +166,9 @@ impl Gathered {
     /// Notes a class: its name where it is defined, a reference where a pupil is in it.
     pub(super) fn class(
         &mut self,
-        fields: &mut Fields,
-        inside: Inside,
-        around: Option<&mut Inside>,
+        fields: &mut Fields<'t>,
+        inside: Inside<'t>,
+        around: Option<&mut Inside<'t>>,
     ) {
         match (fields.take(Field::Ident), fields.take(Field::LastName), around) {
             (Some(ident), Some(name), _) => {
@@ -170,14 +185,15 @@ impl Gathered {
 
     /// Notes an establishment: its number and name where it is defined, a reference where a class or
     /// a person is of it.
-    pub(super) fn school(&mut self, fields: &mut Fields, around: Option<&mut Inside>) {
+    pub(super) fn school(&mut self, fields: &mut Fields<'t>, around: Option<&mut Inside<'t>>) {
         let Some(ident) = fields.take(Field::Ident) else { return };
         let uai = fields.take(Field::SchoolNumber).and_then(|number| Uai::parse(&number).ok());
         match (uai, fields.take(Field::LastName), around) {
             (None, None, Some(around)) => around.schools.push(ident),
             (None, None, None) => {}
             (uai, name, _) => {
-                self.schools.push((ident, School { uai, name: name.unwrap_or_default() }));
+                self.schools
+                    .push((ident, School { uai, name: name.unwrap_or_default().into_owned() }));
             }
         }
     }
@@ -185,108 +201,108 @@ impl Gathered {
     /// The accounts, each person once, those of no known category, both sorted, and who belongs to
     /// which of several establishments.
     pub(super) fn finish(
-        self,
+        mut self,
         problems: &mut Problems,
     ) -> (Vec<PronoteAccount>, Vec<Unclassified>, Schools) {
         self.tell_who_has_no_id(problems);
-        let children = self.children();
-        let schools = self.schools_of_people(&children);
-        let mut accounts = Vec::new();
-        let mut unclassified = BTreeSet::new();
-        for (index, person) in self.people.into_iter().enumerate() {
-            let Some(category) = person.category else {
-                let Person { element, id, identity, .. } = person;
-                unclassified.insert(Unclassified { element, id, identity });
-                continue;
-            };
-            accounts.push(PronoteAccount {
-                category,
-                id: person.id,
-                class: person.class.or_else(|| class_of(&person.inside, &self.classes)),
-                cas_id: person.cas_id,
-                national_id: person.national_id,
-                siecle_id: person.siecle_id,
-                children: children.get(&index).cloned().unwrap_or_default(),
-                shared_id: false,
-                identity: person.identity,
-            });
-        }
-        let unclassified: Vec<_> = unclassified.into_iter().collect();
+        self.name_classes();
+        self.link_families();
+        let schools = self.schools_of_people();
+        let unclassified: Vec<_> = self.unclassified.into_iter().collect();
         tell_unknown_categories(&unclassified, problems);
-        let accounts = merge_accounts(accounts);
+        let accounts = merge_accounts(self.accounts);
         tell_shared_ids(&accounts, problems);
         (accounts, unclassified, schools)
     }
 
+    /// The class of a pupil who only refers to some: that which was entered last.
+    fn name_classes(&mut self) {
+        let mut last: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
+        for (place, entered, class) in &self.classes_of {
+            if let Some(name) = self.classes.get(class) {
+                let entered = (&**entered, &**name);
+                let known = last.entry(*place).or_insert(entered);
+                *known = entered.max(*known);
+            }
+        }
+        for (place, (_, name)) in last {
+            self.accounts[place].class.get_or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// Gives each guardian the pupils in their charge.
+    fn link_families(&mut self) {
+        let mut links = std::mem::take(&mut self.nested);
+        links.extend(self.links_by_reference());
+        for (outer, inner) in links {
+            let link = match (self.accounts[outer].category, self.accounts[inner].category) {
+                (Category::Student, Category::Guardian) => Some((inner, outer)),
+                (Category::Guardian, Category::Student) => Some((outer, inner)),
+                _ => None,
+            };
+            if let Some((guardian, pupil)) = link {
+                let pupil = self.accounts[pupil].id.clone();
+                let children = &mut self.accounts[guardian].children;
+                if children.is_empty() {
+                    // Most guardians have one or two children in a file, not four.
+                    children.reserve_exact(1);
+                }
+                children.push(pupil);
+            }
+        }
+        for account in self.accounts.iter_mut().filter(|account| account.children.len() > 1) {
+            account.children.sort();
+            account.children.dedup();
+        }
+    }
+
+    /// Accounts that refer to accounts. Most files nest guardians in their pupils and refer to nobody.
+    fn links_by_reference(&self) -> Vec<(usize, usize)> {
+        if self.references.is_empty() {
+            return Vec::new();
+        }
+        let mut by_ident: HashMap<(Category, &str), Vec<usize>> = HashMap::new();
+        for (place, (account, ident)) in self.accounts.iter().zip(&self.idents).enumerate() {
+            if let Some(ident) = ident {
+                by_ident.entry((account.category, ident)).or_default().push(place);
+            }
+        }
+        let mut links = Vec::new();
+        for (outer, category, ident) in &self.references {
+            let referred = by_ident.get(&(*category, &**ident)).into_iter().flatten();
+            links.extend(referred.map(|inner| (*outer, *inner)));
+        }
+        links
+    }
+
     /// A pupil is of the establishments of their classes, a guardian of those of the children; whoever
     /// has none is of all.
-    fn schools_of_people(&self, children: &HashMap<usize, Vec<PronoteId>>) -> Schools {
-        let places: HashMap<&str, usize> = self
-            .schools
-            .iter()
-            .enumerate()
-            .map(|(place, (ident, _))| (ident.as_str(), place))
-            .collect();
+    fn schools_of_people(&self) -> Schools {
+        let places: HashMap<&str, usize> =
+            self.schools.iter().enumerate().map(|(place, (ident, _))| (&**ident, place)).collect();
         let mut schools = Schools::new(self.schools.iter().map(|(_, school)| school.clone()));
         if places.len() < 2 {
             return schools;
         }
-        for person in &self.people {
-            let classes = person.inside.classes.iter();
-            let of_classes = classes.filter_map(|(_, class)| self.schools_of_class.get(class));
-            for ident in of_classes.flatten().chain(&person.inside.schools) {
-                if let (Some(category), Some(&place)) =
-                    (person.category, places.get(ident.as_str()))
-                {
-                    schools.add(category, person.id.clone(), place);
-                }
+        let of_classes = self.classes_of.iter().flat_map(|(account, _, class)| {
+            let schools = self.schools_of_class.get(class).into_iter().flatten();
+            schools.map(move |school| (*account, school))
+        });
+        let of_people = self.schools_of.iter().map(|(account, school)| (*account, school));
+        for (account, school) in of_classes.chain(of_people) {
+            if let Some(&place) = places.get(&**school) {
+                let account = &self.accounts[account];
+                schools.add(account.category, account.id.clone(), place);
             }
         }
-        for (&guardian, pupils) in children {
-            let id = &self.people[guardian].id;
-            for pupil in pupils {
+        for guardian in &self.accounts {
+            for pupil in &guardian.children {
                 for place in schools.of(Category::Student, pupil) {
-                    schools.add(Category::Guardian, id.clone(), place);
+                    schools.add(Category::Guardian, guardian.id.clone(), place);
                 }
             }
         }
         schools
-    }
-
-    /// The pupils in the charge of each guardian, by the guardian's place.
-    fn children(&self) -> HashMap<usize, Vec<PronoteId>> {
-        let mut by_ident: HashMap<(Category, &str), Vec<usize>> = HashMap::new();
-        // Most files nest guardians in their pupils and refer to nobody.
-        let refer = self.people.iter().any(|person| !person.inside.references.is_empty());
-        for (index, person) in self.people.iter().enumerate().filter(|_| refer) {
-            if let (Some(category), Some(ident)) = (person.category, &person.ident) {
-                by_ident.entry((category, ident)).or_default().push(index);
-            }
-        }
-        let mut children: HashMap<usize, Vec<PronoteId>> = HashMap::new();
-        for (index, person) in self.people.iter().enumerate() {
-            let referred = person
-                .inside
-                .references
-                .iter()
-                .filter_map(|(category, ident)| by_ident.get(&(*category, ident.as_str())))
-                .flatten();
-            for &other in person.inside.people.iter().chain(referred) {
-                let link = match (person.category, self.people[other].category) {
-                    (Some(Category::Student), Some(Category::Guardian)) => Some((other, index)),
-                    (Some(Category::Guardian), Some(Category::Student)) => Some((index, other)),
-                    _ => None,
-                };
-                if let Some((guardian, pupil)) = link {
-                    children.entry(guardian).or_default().push(self.people[pupil].id.clone());
-                }
-            }
-        }
-        for ids in children.values_mut() {
-            ids.sort();
-            ids.dedup();
-        }
-        children
     }
 
     fn tell_who_has_no_id(&self, problems: &mut Problems) {
@@ -294,9 +310,10 @@ impl Gathered {
             return;
         }
         let with_id: HashSet<(Category, &str)> = self
-            .people
+            .accounts
             .iter()
-            .filter_map(|person| Some((person.category?, person.ident.as_deref()?)))
+            .zip(&self.idents)
+            .filter_map(|(account, ident)| Some((account.category, ident.as_deref()?)))
             .collect();
         let mut counts: BTreeMap<Category, usize> = BTreeMap::new();
         for (category, key) in &self.without_id {
@@ -308,13 +325,6 @@ impl Gathered {
             problems.push_kind(ProblemKind::WithoutId { category, count });
         }
     }
-}
-
-/// The class that the pupil entered last.
-fn class_of(inside: &Inside, names: &HashMap<String, String>) -> Option<String> {
-    let classes =
-        inside.classes.iter().filter_map(|(entered, ident)| Some((entered, names.get(ident)?)));
-    classes.max().map(|(_, name)| name.clone())
 }
 
 fn tell_unknown_categories(unclassified: &[Unclassified], problems: &mut Problems) {

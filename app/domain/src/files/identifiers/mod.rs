@@ -19,8 +19,9 @@ use crate::problem::{Problem, ProblemKind};
 use crate::task::{Progress, Task};
 use crate::uai::{CheckLetter, Uai};
 use fields::{Field, Fields};
+use foldhash::HashMap;
 use gather::{Found, Gathered, Inside};
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 pub use gather::Unclassified;
 pub use schools::{School, Schools};
@@ -50,9 +51,9 @@ pub struct Identifiers {
 pub struct IdentifiersReader<'t> {
     nodes: XmlNodes<'t>,
     total: usize,
-    stack: Vec<Frame>,
-    categories: CategoryOfElement,
-    gathered: Gathered,
+    stack: Vec<Frame<'t>>,
+    categories: CategoryOfElement<'t>,
+    gathered: Gathered<'t>,
     uais: Vec<Uai>,
     version: Option<String>,
     problems: Problems,
@@ -60,16 +61,16 @@ pub struct IdentifiersReader<'t> {
 
 /// An element that is open.
 #[derive(Default)]
-struct Frame {
-    name: String,
+struct Frame<'t> {
+    name: &'t str,
     /// The category that its name stands for.
     category: Option<Category>,
-    fields: Fields,
-    text: String,
+    fields: Fields<'t>,
+    text: Cow<'t, str>,
     /// It has no attribute and no child so far: its text may be a field of its parent.
     bare: bool,
     /// What stands inside it, for its links.
-    inside: Inside,
+    inside: Inside<'t>,
 }
 
 /// Nodes read in one slice.
@@ -92,10 +93,11 @@ impl<'t> IdentifiersReader<'t> {
 
     fn read_node(&mut self) -> Result<Progress, Problem> {
         match self.nodes.next()? {
-            Node::Open(element) => self.open(&element)?,
+            Node::Open(element) => self.open(element)?,
             Node::Text(text) => {
                 if let Some(frame) = self.stack.last_mut().filter(|frame| frame.bare) {
-                    frame.text.push_str(&text);
+                    // Adding to nothing keeps what is borrowed borrowed.
+                    frame.text += text;
                 }
             }
             Node::Close => self.close(),
@@ -104,54 +106,59 @@ impl<'t> IdentifiersReader<'t> {
         Ok(Progress::Running { done: self.nodes.position(), total: self.total })
     }
 
-    fn open(&mut self, element: &Element<'t>) -> Result<(), Problem> {
+    fn open(&mut self, element: Element<'t>) -> Result<(), Problem> {
         let name = element.name();
         let is_root = self.stack.is_empty();
         let is_establishment = name.eq_ignore_ascii_case("Etablissement");
-        let mut frame = Frame {
-            name: name.to_owned(),
+        if let Some(parent) = self.stack.last_mut() {
+            parent.bare = false;
+        }
+        self.stack.push(Frame {
+            name,
             category: self.categories.of(name),
             bare: true,
             ..Frame::default()
-        };
+        });
+        let Some(frame) = self.stack.last_mut() else { return Ok(()) };
         let (uais, version) = (&mut self.uais, &mut self.version);
         self.nodes.attributes(element, |name, value| {
             frame.bare = false;
             if let Some(field) = Field::of(name) {
-                frame.fields.set(field, &value);
+                frame.fields.set(field, value.text());
             }
             let names_a_school = name.eq_ignore_ascii_case("UAI")
                 || name.eq_ignore_ascii_case("RNE")
                 || (is_establishment && name.eq_ignore_ascii_case("Numero"));
             if names_a_school
-                && let Ok(uai) = Uai::parse(&value)
+                && let Ok(uai) = Uai::parse(&value.text())
                 && !uais.contains(&uai)
             {
                 uais.push(uai);
             }
             if is_root && name.eq_ignore_ascii_case("Version") {
-                *version = Some(value.trim().to_owned());
+                *version = Some(value.text().trim().to_owned());
             }
-        })?;
-        if let Some(parent) = self.stack.last_mut() {
-            parent.bare = false;
-        }
-        self.stack.push(frame);
-        Ok(())
+        })
     }
 
     fn close(&mut self) {
-        let Some(mut frame) = self.stack.pop() else {
+        self.settle();
+        self.stack.truncate(self.stack.len().saturating_sub(1));
+    }
+
+    /// Makes of the innermost element what it is: a person, a field of the one around it, a class.
+    fn settle(&mut self) {
+        let Some((frame, around)) = self.stack.split_last_mut() else {
             return;
         };
         // What stands inside is of use only to somebody around it.
-        let inside_somebody = self.stack.iter().any(|around| around.category.is_some());
-        let parent = self.stack.last_mut();
+        let inside_somebody = around.iter().any(|around| around.category.is_some());
+        let parent = around.last_mut();
         if frame.bare {
             if let Some(parent) = parent
-                && let Some(field) = Field::of(&frame.name)
+                && let Some(field) = Field::of(frame.name)
             {
-                parent.fields.set(field, &frame.text);
+                parent.fields.set(field, std::mem::take(&mut frame.text));
             }
             return;
         }
@@ -159,8 +166,8 @@ impl<'t> IdentifiersReader<'t> {
             let found = Found {
                 category: frame.category.or(parent.as_ref().and_then(|around| around.category)),
                 element: frame.name,
-                fields: frame.fields,
-                inside: frame.inside,
+                fields: &mut frame.fields,
+                inside: &mut frame.inside,
             };
             let index = self.gathered.person(&id, found, || self.nodes.line(), &mut self.problems);
             if let (Some(parent), Some(index)) = (parent, index) {
@@ -173,8 +180,9 @@ impl<'t> IdentifiersReader<'t> {
             return;
         }
         if frame.name.eq_ignore_ascii_case("Classe") {
+            let inside = std::mem::take(&mut frame.inside);
             let around = parent.map(|parent| &mut parent.inside);
-            self.gathered.class(&mut frame.fields, frame.inside, around);
+            self.gathered.class(&mut frame.fields, inside, around);
             return;
         }
         if let Some(category) = frame.category {
@@ -184,26 +192,26 @@ impl<'t> IdentifiersReader<'t> {
             }
         }
         if let Some(parent) = parent.filter(|_| inside_somebody) {
-            parent.inside.append(frame.inside);
+            parent.inside.append(&mut frame.inside);
         }
     }
 }
 
 /// The categories that element names stand for, each name looked up once.
 #[derive(Default)]
-struct CategoryOfElement(HashMap<String, Option<Category>>);
+struct CategoryOfElement<'t>(HashMap<&'t str, Option<Category>>);
 
-impl CategoryOfElement {
+impl<'t> CategoryOfElement<'t> {
     /// Names remembered: known exports have fewer than a hundred.
     const MAX: usize = 1_000;
 
-    fn of(&mut self, name: &str) -> Option<Category> {
+    fn of(&mut self, name: &'t str) -> Option<Category> {
         if let Some(known) = self.0.get(name) {
             return *known;
         }
         let category = Category::of_pronote_word(name);
         if self.0.len() < Self::MAX {
-            self.0.insert(name.to_owned(), category);
+            self.0.insert(name, category);
         }
         category
     }

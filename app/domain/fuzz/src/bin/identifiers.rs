@@ -1,0 +1,4 @@
+//! See [`fuzz::identifiers`].
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::identifiers(data));
