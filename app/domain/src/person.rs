@@ -51,6 +51,9 @@ pub struct PronoteAccount {
     pub siecle_id: Option<String>,
     /// Of a guardian: the pupils in their charge. Of a pupil: empty. Sorted.
     pub children: Vec<PronoteId>,
+    /// Of a guardian: first or second legal guardian (`RespLegal`), where the file tells it; the first of
+    /// several children counts.
+    pub legal_rank: Option<u8>,
     /// The same identifier stands on somebody else in the same files: never automatic.
     pub shared_id: bool,
 }
@@ -148,6 +151,7 @@ impl PronoteAccount {
             national_id: None,
             siecle_id: None,
             children: Vec::new(),
+            legal_rank: None,
             shared_id: false,
         }
     }
@@ -165,6 +169,7 @@ impl PronoteAccount {
             national_id: fuller(self.national_id, other.national_id),
             siecle_id: fuller(self.siecle_id, other.siecle_id),
             children: union(self.children, other.children),
+            legal_rank: self.legal_rank.into_iter().chain(other.legal_rank).min(),
             shared_id: self.shared_id || other.shared_id,
         }
     }

@@ -106,6 +106,7 @@ pub fn flag(i18n: I18n, flag: Flag) -> String {
 pub fn cause(i18n: I18n, cause: Cause) -> String {
     match cause {
         Cause::PupilLeft => t_string!(i18n, words.cause.pupil_left),
+        Cause::NotLegal => t_string!(i18n, words.cause.not_legal),
         Cause::PupilAbsent => t_string!(i18n, words.cause.pupil_absent),
         Cause::Household => t_string!(i18n, words.cause.household),
         Cause::Taken => t_string!(i18n, words.cause.taken),
@@ -121,6 +122,7 @@ pub fn cause(i18n: I18n, cause: Cause) -> String {
 pub fn cause_advice(i18n: I18n, cause: Cause) -> String {
     match cause {
         Cause::PupilLeft => t_string!(i18n, words.advice.pupil_left),
+        Cause::NotLegal => t_string!(i18n, words.advice.not_legal),
         Cause::PupilAbsent => t_string!(i18n, words.advice.pupil_absent),
         Cause::Household => t_string!(i18n, words.advice.household),
         Cause::Taken => t_string!(i18n, words.advice.taken),

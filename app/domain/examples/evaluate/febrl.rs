@@ -112,6 +112,7 @@ fn pronote_account(record: &Record) -> PronoteAccount {
         national_id: None,
         siecle_id: None,
         children: Vec::new(),
+        legal_rank: None,
         shared_id: false,
     }
 }

@@ -169,6 +169,7 @@ mod tests {
             national_id: None,
             siecle_id: None,
             children: Vec::new(),
+            legal_rank: None,
             shared_id: false,
         }
     }

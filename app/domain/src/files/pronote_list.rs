@@ -80,6 +80,7 @@ impl<'t> ListReader<'t> {
             national_id: optional(Column::NationalId),
             siecle_id: optional(Column::SiecleId),
             children: Vec::new(),
+            legal_rank: None,
             shared_id: false,
             identity,
         });

@@ -105,6 +105,7 @@ mod tests {
             national_id: some(national_id),
             siecle_id: None,
             children: Vec::new(),
+            legal_rank: None,
             shared_id: false,
         }
     }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum Cause {
     /// Of a guardian: no pupil in their charge is in PRONOTE's files any more.
     PupilLeft,
+    /// A contact of the pupil who is no legal guardian, beside one who is.
+    NotLegal,
     /// Of a guardian: no pupil in their charge has an account in the portal.
     PupilAbsent,
     /// The portal has one account for the household, and somebody else has it.
@@ -29,8 +31,9 @@ pub enum Cause {
 
 impl Cause {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::PupilLeft,
+        Self::NotLegal,
         Self::PupilAbsent,
         Self::Household,
         Self::Taken,
@@ -83,6 +86,9 @@ impl Run {
         if children.is_empty() {
             return Some(Cause::PupilLeft);
         }
+        if self.link(row).best().is_none() && self.is_no_legal_guardian(row) {
+            return Some(Cause::NotLegal);
+        }
         let absent = |&pupil: &usize| {
             !self.standings[pupil].decision.is_recognised() && self.link(pupil).best().is_none()
         };
@@ -90,6 +96,19 @@ impl Run {
             return Some(Cause::PupilAbsent);
         }
         self.is_of_one_household(row).then_some(Cause::Household)
+    }
+
+    /// PRONOTE tells the rank of another guardian of the same children, and none of this one.
+    fn is_no_legal_guardian(&self, row: usize) -> bool {
+        let accounts = &self.setting.pronote;
+        accounts[row].legal_rank.is_none()
+            && self.rows(Category::Guardian).any(|other| {
+                accounts[other].legal_rank.is_some()
+                    && accounts[other]
+                        .children
+                        .iter()
+                        .any(|child| accounts[row].children.contains(child))
+            })
     }
 
     /// The settled children have one guardian's account in the portal, and another guardian of the
@@ -143,6 +162,7 @@ mod tests {
         let mut run = run();
         check(&run, "G003", Cause::PupilAbsent);
         check(&run, "G004", Cause::PupilLeft);
+        check(&run, "G005", Cause::NotLegal);
         check(&run, "G002", Cause::Nobody);
         let (mother, account) = (row(&run, "G001"), place(&run, "K011"));
         run.act(mother, Act::Accept { account }, false).unwrap();

@@ -28,6 +28,7 @@ pub(in crate::reconciliation) fn teacher(id: &str, name: &str) -> PronoteAccount
         national_id: None,
         siecle_id: None,
         children: Vec::new(),
+        legal_rank: None,
         shared_id: false,
     }
 }

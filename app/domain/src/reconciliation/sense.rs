@@ -297,6 +297,7 @@ mod tests {
             national_id: None,
             siecle_id: None,
             children: Vec::new(),
+            legal_rank: None,
             shared_id: false,
         }
     }

@@ -148,6 +148,7 @@ mod tests {
             national_id: None,
             siecle_id: None,
             children: Vec::new(),
+            legal_rank: None,
             shared_id: false,
         };
         let classes = vec!["6 A".to_owned()];

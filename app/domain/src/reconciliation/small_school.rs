@@ -22,7 +22,7 @@ const EXPORT: &str = "<R UAI='0990001N'>\
 <Eleve IDPN='P004' Nom='DOUBLON' Prenom='Inès' DateNaissance='2013-07-08' Classe='6B'/>\
 <Eleve IDPN='P005' Nom='BOUCHETTE' Prenom='Basile' DateNaissance='2012-10-10' Classe='5A'/>\
 <Eleve IDPN='P006' Nom='SANSCOMPTE' Prenom='Lou' DateNaissance='2012-11-30' Classe='5A'>\
-<Responsable IDPN='G003' Nom='SANSCOMPTE' Prenom='Jean'/></Eleve>\
+<Responsable IDPN='G003' Nom='SANSCOMPTE' Prenom='Jean' RespLegal='1'/><Responsable IDPN='G005' Nom='VOISINE' Prenom='Odile'/></Eleve>\
 <Responsable IDPN='G004' Nom='PARTIE' Prenom='Claude'/>\
 </R>";
 

@@ -90,6 +90,7 @@ fn pronote_side(people: &[Person]) -> Vec<PronoteAccount> {
         national_id: None,
         siecle_id: None,
         children: Vec::new(),
+        legal_rank: None,
         shared_id: false,
     };
     let mut side: Vec<_> = people.iter().enumerate().map(account).collect();

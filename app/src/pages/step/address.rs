@@ -46,6 +46,7 @@ words!(flag, of_flag: Flag,
 );
 words!(cause, of_cause: Cause,
     Cause::PupilLeft => "eleve-parti" = Cause::PupilLeft,
+    Cause::NotLegal => "non-legal" = Cause::NotLegal,
     Cause::PupilAbsent => "eleve-absent" = Cause::PupilAbsent,
     Cause::Household => "foyer" = Cause::Household,
     Cause::Taken => "pris" = Cause::Taken,

@@ -22,9 +22,11 @@ pub(super) enum Field {
     EntryDate,
     /// The UAI of one of several establishments.
     SchoolNumber,
+    /// First or second legal guardian.
+    LegalRank,
 }
 
-const COUNT: usize = 13;
+const COUNT: usize = 14;
 
 /// The fields read so far of one element, as they stand in the text.
 #[derive(Debug, Default)]
@@ -45,6 +47,7 @@ impl Field {
             "Classe" => Self::Class,
             "NumeroNational" => Self::NationalId,
             "IDSconet" => Self::SiecleId,
+            "RespLegal" => Self::LegalRank,
             _ => return Self::of_any_case(name),
         })
     }
@@ -67,7 +70,11 @@ impl Field {
                 ("IDSconet", Self::SiecleId),
                 ("IDSiecle", Self::SiecleId),
             ],
-            9 => &[("IDPronote", Self::Id), ("Naissance", Self::BirthDate)],
+            9 => &[
+                ("IDPronote", Self::Id),
+                ("Naissance", Self::BirthDate),
+                ("RespLegal", Self::LegalRank),
+            ],
             10 => &[("NomFamille", Self::LastName), ("DateEntree", Self::EntryDate)],
             12 => &[("NomNaissance", Self::OtherLastName)],
             13 => &[("IdentifiantPN", Self::Id), ("DateNaissance", Self::BirthDate)],
@@ -149,7 +156,7 @@ mod tests {
     #[test]
     fn every_field_has_its_slot() {
         let mut fields = Fields::default();
-        fields.set(Field::SchoolNumber, Cow::Borrowed("x"));
-        assert_eq!(fields.get(Field::SchoolNumber), Some("x"));
+        fields.set(Field::LegalRank, Cow::Borrowed("x"));
+        assert_eq!(fields.get(Field::LegalRank), Some("x"));
     }
 }

@@ -137,6 +137,7 @@ impl<'t> Gathered<'t> {
             cas_id: fields.take_owned(Field::CasId),
             national_id: fields.take_owned(Field::NationalId),
             siecle_id: fields.take_owned(Field::SiecleId),
+            legal_rank: fields.get(Field::LegalRank).and_then(legal_rank),
             ..PronoteAccount::new(category, id, identity)
         });
         Some(place)
@@ -341,4 +342,9 @@ fn tell_shared_ids(accounts: &[PronoteAccount], problems: &mut Problems) {
     for id in shared_ids(accounts) {
         problems.push_kind(ProblemKind::SharedId { id: id.to_string() });
     }
+}
+
+/// 1 and 2 are the legal guardians; other contacts have another value, or none.
+fn legal_rank(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|rank| (1..=2).contains(rank))
 }

@@ -57,6 +57,7 @@ struct SavedPronote {
     national_id: Option<String>,
     siecle_id: Option<String>,
     children: Vec<String>,
+    legal_rank: Option<u8>,
     shared_id: bool,
 }
 
@@ -199,6 +200,7 @@ fn save_pronote(account: &PronoteAccount) -> SavedPronote {
         national_id: account.national_id.clone(),
         siecle_id: account.siecle_id.clone(),
         children: account.children.iter().map(ToString::to_string).collect(),
+        legal_rank: account.legal_rank,
         shared_id: account.shared_id,
     }
 }
@@ -215,6 +217,7 @@ fn load_pronote(saved: SavedPronote) -> Option<PronoteAccount> {
         national_id: saved.national_id,
         siecle_id: saved.siecle_id,
         children: children?,
+        legal_rank: saved.legal_rank,
         shared_id: saved.shared_id,
     })
 }
