@@ -3,7 +3,7 @@
 use crate::components::frame::Frame;
 use crate::components::heading::Navigation;
 use crate::components::signed_in::SignedIn;
-use crate::i18n::I18nContextProvider;
+use crate::i18n::{I18nContextProvider, Locale, use_i18n};
 use crate::pages::accounts::Accounts;
 use crate::pages::audit::{EstablishmentAudit, WholeAudit};
 use crate::pages::establishments::Establishments;
@@ -38,65 +38,82 @@ pub fn App() -> impl IntoView {
         <I18nContextProvider>
             <Router>
                 <Frame>
-                    <Routes fallback=|| view! { <NotFound /> }>
-                        <Route
-                            path=path!("/")
-                            view=|| view! { <SignedIn><Establishments /></SignedIn> }
-                        />
-                        <Route path=path!("/connexion") view=SignIn />
-                        <Route path=path!("/premier-compte") view=FirstAccount />
-                        <Route path=path!("/invitation") view=Invitation />
-                        <Route
-                            path=path!("/compte")
-                            view=|| view! { <SignedIn><OwnAccount /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/administration/comptes")
-                            view=|| view! { <SignedIn><Accounts /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/administration/journal")
-                            view=|| view! { <SignedIn><WholeAudit /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai")
-                            view=|| view! { <SignedIn><Status /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/import")
-                            view=|| view! { <SignedIn><ImportFiles /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/import/bilan")
-                            view=|| view! { <SignedIn><ReportSoFar /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/import/:step")
-                            view=|| view! { <SignedIn><Step /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/journal")
-                            view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/conservation")
-                            view=|| view! { <SignedIn><Purge /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/imports")
-                            view=|| view! { <SignedIn><History /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/imports/:id/annulation")
-                            view=|| view! { <SignedIn><Undo /></SignedIn> }
-                        />
-                        <Route
-                            path=path!("/e/:uai/imports/:id")
-                            view=|| view! { <SignedIn><Report /></SignedIn> }
-                        />
-                    </Routes>
+                    <Screens />
                 </Frame>
             </Router>
         </I18nContextProvider>
+    }
+}
+
+/// Which screen an address shows. Another language draws the screen again: many of its words were made
+/// when it was drawn.
+#[component]
+fn Screens() -> impl IntoView {
+    let i18n = use_i18n();
+    let language = Memo::new(move |_| i18n.get_locale() == Locale::en);
+    view! {
+        <For
+            each=move || [language.get()]
+            key=|language| *language
+            children=|_| view! {
+                <Routes fallback=|| view! { <NotFound /> }>
+                    <Route
+                        path=path!("/")
+                        view=|| view! { <SignedIn><Establishments /></SignedIn> }
+                    />
+                    <Route path=path!("/connexion") view=SignIn />
+                    <Route path=path!("/premier-compte") view=FirstAccount />
+                    <Route path=path!("/invitation") view=Invitation />
+                    <Route
+                        path=path!("/compte")
+                        view=|| view! { <SignedIn><OwnAccount /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/administration/comptes")
+                        view=|| view! { <SignedIn><Accounts /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/administration/journal")
+                        view=|| view! { <SignedIn><WholeAudit /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai")
+                        view=|| view! { <SignedIn><Status /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/import")
+                        view=|| view! { <SignedIn><ImportFiles /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/import/bilan")
+                        view=|| view! { <SignedIn><ReportSoFar /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/import/:step")
+                        view=|| view! { <SignedIn><Step /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/journal")
+                        view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/conservation")
+                        view=|| view! { <SignedIn><Purge /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/imports")
+                        view=|| view! { <SignedIn><History /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/imports/:id/annulation")
+                        view=|| view! { <SignedIn><Undo /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/imports/:id")
+                        view=|| view! { <SignedIn><Report /></SignedIn> }
+                    />
+                </Routes>
+            }
+        />
     }
 }

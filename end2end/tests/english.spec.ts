@@ -30,6 +30,8 @@ test("the page speaks English on demand, and remembers it", async ({ raccord, pa
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { name: "Step 2/6: linking Pupils" })).toBeVisible();
   await expect(page.getByRole("heading", { name: `${demonstration.pupils.waiting} Pupils not recognised` })).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Linking / })).toContainText("Undecided");
+  await expect(page.getByRole("main")).not.toContainText(/À décider|Cliquez sur parcourir|identique|autre lettre/);
   await audit(page, "anglais");
   page.on("dialog", (dialog) => dialog.accept());
   await page.goto(raccord.server.url);
