@@ -34,8 +34,12 @@ test("one key per act, and the place in the list is never lost", async ({ raccor
   await expect(raccord.waiting()).toContainText(`${waiting} Responsables non reconnus`);
   await page.keyboard.press("y");
   await expect(raccord.waiting()).toContainText(`${waiting - 1} Responsables non reconnus`);
+  // Each panel is seen before the next key: a test presses faster than any person.
+  await expect(raccord.open()).toContainText(first!);
   await page.keyboard.press("n");
+  await expect(raccord.open()).not.toContainText(first!);
   await page.keyboard.press("p");
+  await expect(raccord.open()).toContainText(first!);
   await page.keyboard.press("c");
   await expect(page.getByLabel("Rechercher dans tout l'ENT")).toBeFocused();
   // In a field, letters are letters.
