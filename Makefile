@@ -158,7 +158,8 @@ $(TOOLS)/c++:
 	mkdir -p $(TOOLS) && touch $@
 
 $(TOOLS)/chromium:
-	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
+	command -v chromium-headless-shell chromium >/dev/null || (apt-get update -qq && \
+		(apt-get install -y -qq --no-install-recommends chromium-headless-shell || apt-get install -y -qq --no-install-recommends chromium))
 	mkdir -p $(TOOLS) && touch $@
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json

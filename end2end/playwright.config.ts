@@ -13,5 +13,6 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
-  use: { ...chromium, trace: "retain-on-failure", actionTimeout: 20_000 },
+  // A trace of every journey costs a third of their time: `npx playwright test --trace on` where one is needed.
+  use: { ...chromium, trace: "off", screenshot: "only-on-failure", actionTimeout: 20_000 },
 });

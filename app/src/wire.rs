@@ -4,7 +4,7 @@ use ::engine::FileView;
 use domain::category::Category;
 use domain::ent_key::CasKey;
 use domain::files::FileKind;
-use domain::reconciliation::{Mode, SentDecision};
+use domain::reconciliation::{CasIds, Mode, SentDecision};
 
 /// From one enum to the other of the same meaning.
 macro_rules! same {
@@ -39,4 +39,14 @@ pub fn source(file: &FileView) -> Option<::api::Source> {
         sha256: file.sha256.clone(),
         records: records.map(|(category, count)| (to_category(category), count)).collect(),
     })
+}
+
+/// What the server is told of the CAS identifiers: numbers. Whose they are stays here.
+pub fn cas_id_counts(cas_ids: &CasIds) -> ::api::CasIdCounts {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    ::api::CasIdCounts {
+        linked: count(cas_ids.linked),
+        former: count(cas_ids.former.len()),
+        none: count(cas_ids.none),
+    }
 }

@@ -1,5 +1,6 @@
 //! The portal's own box: how many identifiers are imported, and when.
 
+use crate::components::cas_counts::CasCounts;
 use crate::i18n::{t, use_i18n};
 use crate::texts;
 use crate::wire;
@@ -26,6 +27,14 @@ pub fn StockBox(
             view! {
                 <p>{t!(i18n, status.last, date = date, mode = mode)}</p>
                 <p class="quiet">{t!(i18n, status.last_by, name = by)}</p>
+                {import
+                    .cas_ids
+                    .map(|counts| {
+                        view! {
+                            <h3>{t!(i18n, import.cas.title)}</h3>
+                            <CasCounts counts=counts />
+                        }
+                    })}
             }
             .into_any()
         }

@@ -39,6 +39,18 @@ pub struct Source {
     pub records: Vec<(Category, u32)>,
 }
 
+/// How PRONOTE's accounts in the files stand with the portal's CAS server: numbers of accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CasIdCounts {
+    /// PRONOTE has linked them to the portal.
+    pub linked: u32,
+    /// They still carry an identifier that the portal does not know.
+    pub former: u32,
+    /// They have no CAS identifier.
+    pub none: u32,
+}
+
 /// `POST /api/establishments/{uai}/imports`. Repeatable by its idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +59,9 @@ pub struct NewImport {
     pub mode: Mode,
     /// The files it is computed from.
     pub sources: Vec<Source>,
+    /// The CAS identifiers in them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cas_ids: Option<CasIdCounts>,
 }
 
 /// Whether steps can still be validated.
@@ -76,6 +91,9 @@ pub struct Import {
     pub closed_at: Option<String>,
     /// The files it was computed from.
     pub sources: Vec<Source>,
+    /// The CAS identifiers in them, where they were counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cas_ids: Option<CasIdCounts>,
     /// The validated steps, in the order of the steps; the last validation of each.
     pub steps: Vec<Step>,
     /// The stock now.

@@ -24,7 +24,7 @@ pub use account::{
 pub use audit::{AuditAction, AuditDetails, AuditEntry};
 pub use error::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
 pub use establishment::{CasKey, Establishment, NewEstablishment, Right, Status};
-pub use import::{Import, ImportState, Mode, NewImport, Source, SourceKind};
+pub use import::{CasIdCounts, Import, ImportState, Mode, NewImport, Source, SourceKind};
 pub use mapping::{Category, Decision, Pair, StoredMapping, StoredMappings};
 pub use own_account::{
     Challenge, ChangePassword, ConfirmPassword, ConfirmTotp, NewPasskey, OwnSession, Passkey,

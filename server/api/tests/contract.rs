@@ -4,12 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use api::{
-    AcceptInvitation, Account, AuditAction, AuditDetails, AuditEntry, CasKey, Category,
-    ChangePassword, ConfirmPassword, ConfirmTotp, Decision, Details, ErrorBody, ErrorCode,
-    ErrorEnvelope, Establishment, Import, ImportState, LookAtInvitation, Mode, NewEstablishment,
-    NewImport, NewPasskey, Page, Paging, Pair, Purge, PurgeQuery, Right, Rights, Role, SecondProof,
-    Session, Setup, SignIn, Source, SourceKind, Status, Step, StepOutcome, StepQuery, StepReport,
-    StoredMapping, StoredMappings, Undo, ValidateStep,
+    AcceptInvitation, Account, AuditAction, AuditDetails, AuditEntry, CasIdCounts, CasKey,
+    Category, ChangePassword, ConfirmPassword, ConfirmTotp, Decision, Details, ErrorBody,
+    ErrorCode, ErrorEnvelope, Establishment, Import, ImportState, LookAtInvitation, Mode,
+    NewEstablishment, NewImport, NewPasskey, Page, Paging, Pair, Purge, PurgeQuery, Right, Rights,
+    Role, SecondProof, Session, Setup, SignIn, Source, SourceKind, Status, Step, StepOutcome,
+    StepQuery, StepReport, StoredMapping, StoredMappings, Undo, ValidateStep,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -116,6 +116,7 @@ fn an_import_and_its_report() {
             unchanged: 10,
             removed: 11,
         }],
+        cas_ids: Some(CasIdCounts { linked: 612, former: 31, none: 169 }),
         stock: 12,
         undone: None,
     };
@@ -130,10 +131,14 @@ fn an_import_and_its_report() {
         "id": "1", "mode": "complete", "state": "open", "started_by": "Ada",
         "started_at": "2026-11-20T08:00:00.000Z", "closed_at": null,
         "sources": [source], "steps": [step], "stock": 12,
+        "cas_ids": {"linked": 612, "former": 31, "none": 169},
     });
     check(&import, &expected);
 
-    let new: NewImport = check_request(json!({"mode": "partial", "sources": [source]}));
+    let cas_ids: CasIdCounts = check_request(json!({"linked": 1, "former": 2, "none": 3}));
+    let new: NewImport =
+        check_request(json!({"mode": "partial", "sources": [source], "cas_ids": cas_ids}));
+    assert_eq!(new.cas_ids, Some(cas_ids));
     assert_eq!((new.mode, new.sources.len()), (Mode::Partial, 1));
     check_request::<Source>(source);
 }

@@ -117,6 +117,9 @@ const TABLES: &[Table] = &[
             ("closed_at", Text),
             ("idempotency_key", Text),
             ("request_hash", Bytes),
+            ("cas_linked", Number),
+            ("cas_former", Number),
+            ("cas_none", Number),
         ],
     ),
     (

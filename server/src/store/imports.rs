@@ -1,7 +1,7 @@
 //! Imports: their start, their end, their report.
 
 use super::{By, Idempotency, StoreError, UndoRefusal};
-use api::{Import, Mode, Page, Paging, Source, Undo};
+use api::{CasIdCounts, Import, Mode, Page, Paging, Source, Undo};
 use async_trait::async_trait;
 use domain::uai::Uai;
 use jiff::Timestamp;
@@ -60,6 +60,8 @@ pub struct NewImport {
     pub mode: Mode,
     /// The files it is computed from.
     pub sources: Vec<Source>,
+    /// The CAS identifiers in them.
+    pub cas_ids: Option<CasIdCounts>,
     /// Account that starts it.
     pub started_by: String,
     /// When.

@@ -39,6 +39,28 @@ async fn an_import_starts_open_and_empty() {
 }
 
 #[tokio::test]
+async fn the_cas_identifiers_of_the_files_are_counted() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    let mut body = new_import();
+    body["cas_ids"] = json!({"linked": 612, "former": 31, "none": 169});
+    let import = start(&mut browser, "key", body.clone()).await.check(StatusCode::CREATED);
+    assert_eq!(import["cas_ids"], body["cas_ids"]);
+    let import = import["id"].as_str().unwrap();
+    validate(&mut browser, HERE, import, "student", "0", "a1").await.check(StatusCode::OK);
+    let status = browser.get(&format!("/api/establishments/{HERE}/status")).await;
+    assert_eq!(status.check(StatusCode::OK)["last_import"]["cas_ids"], body["cas_ids"]);
+
+    for (field, value) in
+        [("linked", json!(-1)), ("former", json!(1.5)), ("names", json!(["DUPONT"]))]
+    {
+        let mut body = body.clone();
+        body["cas_ids"][field] = value;
+        start(&mut browser, "other", body).await.refused(StatusCode::BAD_REQUEST, "malformed");
+    }
+}
+
+#[tokio::test]
 async fn the_same_key_starts_one_import() {
     let school = School::open().await;
     let mut browser = school.with_establishment().await;

@@ -537,6 +537,7 @@ fn new_import(id: &str, second: i64) -> NewImport {
         uai: demonstration(),
         mode: Mode::Partial,
         sources: Vec::new(),
+        cas_ids: None,
         started_by: "ada".to_owned(),
         started_at: at(second),
     }

@@ -1,10 +1,12 @@
 //! Whether what is loaded makes sense, before it is linked: each doubt with a way on or back.
 
+use crate::components::cas_counts::CasCounts;
 use crate::components::notice::{Notice, Tone};
 use crate::files;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, Doubt};
+use crate::wire;
 use ::engine::CheckView;
 use domain::files::columns::Column;
 use domain::reconciliation::{CasIds, Concern, Former, Mode, table};
@@ -39,7 +41,7 @@ pub fn Checks() -> impl IntoView {
                     <section aria-labelledby="verifications">
                         <h2 id="verifications">{t!(i18n, import.sense.title)}</h2>
                         <Doubts check=check.clone() />
-                        <CasCounts cas_ids=check.cas_ids />
+                        <CasIdentifiers cas_ids=check.cas_ids />
                     </section>
                 }
             })
@@ -124,20 +126,15 @@ fn Told(doubt: Doubt) -> impl IntoView {
     }
 }
 
-/// How many accounts PRONOTE has linked, how many carry a former portal's identifier, how many none.
+/// The counts of CAS identifiers, with the list of those to be cleared.
 #[component]
-fn CasCounts(cas_ids: CasIds) -> impl IntoView {
+fn CasIdentifiers(cas_ids: CasIds) -> impl IntoView {
     let i18n = use_i18n();
-    let CasIds { linked, former, none } = cas_ids;
-    let carried = former.len();
+    let counts = wire::cas_id_counts(&cas_ids);
     view! {
         <h3>{t!(i18n, import.cas.title)}</h3>
-        <ul class="file-counts">
-            <li>{t!(i18n, import.cas.linked, count = move || linked)}</li>
-            {(carried > 0).then(|| view! { <li>{t!(i18n, import.cas.former, count = move || carried)}</li> })}
-            <li>{t!(i18n, import.cas.none, count = move || none)}</li>
-        </ul>
-        {(carried > 0).then(|| view! { <FormerIds former=former /> })}
+        <CasCounts counts=counts />
+        {(!cas_ids.former.is_empty()).then(|| view! { <FormerIds former=cas_ids.former /> })}
     }
 }
 

@@ -4,6 +4,7 @@ mod export;
 mod so_far;
 
 use crate::api;
+use crate::components::cas_counts::CasCounts;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
@@ -93,6 +94,14 @@ fn known(i18n: I18n, import: &Import) -> impl IntoView + use<> {
         <h2>{t!(i18n, report.sources)}</h2>
         {sources(i18n, &import.sources)}
         <p class="quiet">{t!(i18n, report.sources_note)}</p>
+        {import
+            .cas_ids
+            .map(|counts| {
+                view! {
+                    <h2>{t!(i18n, import.cas.title)}</h2>
+                    <CasCounts counts=counts />
+                }
+            })}
     }
 }
 

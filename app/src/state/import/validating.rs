@@ -211,7 +211,10 @@ impl ImportState {
             let mode = view.and_then(|view| view.mode).unwrap_or(Mode::Partial);
             let files = view.map(|view| view.files.as_slice()).unwrap_or_default();
             let sources = files.iter().filter_map(wire::source).collect();
-            NewImport { mode: wire::to_mode(mode), sources }
+            let cas_ids = self.check.with_untracked(|check| {
+                check.as_ref().map(|check| wire::cas_id_counts(&check.cas_ids))
+            });
+            NewImport { mode: wire::to_mode(mode), sources, cas_ids }
         })
     }
 

@@ -27,6 +27,7 @@ pub(crate) async fn handler(
         uai: access.establishment.uai,
         mode: asked.mode,
         sources: asked.sources,
+        cas_ids: asked.cas_ids,
         started_by: access.account.id,
         started_at: now,
     };

@@ -135,8 +135,8 @@ async fn insert(
     sqlx::query(
         "INSERT INTO import
              (id, uai, mode, sources, started_by, started_at, closed_at,
-              idempotency_key, request_hash)
-         VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8)",
+              idempotency_key, request_hash, cas_linked, cas_former, cas_none)
+         VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8, $9, $10, $11)",
     )
     .bind(&new.id)
     .bind(new.uai.as_str())
@@ -146,6 +146,9 @@ async fn insert(
     .bind(time_text(new.started_at))
     .bind(&idempotency.key)
     .bind(idempotency.request_hash.as_slice())
+    .bind(new.cas_ids.map(|counts| i64::from(counts.linked)))
+    .bind(new.cas_ids.map(|counts| i64::from(counts.former)))
+    .bind(new.cas_ids.map(|counts| i64::from(counts.none)))
     .execute(db)
     .await?;
     Ok(())

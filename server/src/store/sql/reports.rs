@@ -2,7 +2,7 @@
 
 use super::{Connection, count};
 use crate::store::{StoreError, code::Coded as _};
-use api::{Category, Import, ImportState, Mode, Paging, Step, StepReport, Undone};
+use api::{CasIdCounts, Category, Import, ImportState, Mode, Paging, Step, StepReport, Undone};
 use domain::uai::Uai;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
@@ -79,6 +79,7 @@ async fn select(
 ) -> Result<Vec<Import>, StoreError> {
     let rows = sqlx::query_as::<_, ImportRow>(
         "SELECT i.id, i.mode, i.sources, a.name AS started_by, i.started_at, i.closed_at,
+                i.cas_linked, i.cas_former, i.cas_none,
                 b.name AS undone_by, u.undone_at, u.restored, u.removed, u.left_over
          FROM import AS i
          JOIN account AS a ON a.id = i.started_by
@@ -144,6 +145,9 @@ struct ImportRow {
     started_by: String,
     started_at: String,
     closed_at: Option<String>,
+    cas_linked: Option<i64>,
+    cas_former: Option<i64>,
+    cas_none: Option<i64>,
     undone_by: Option<String>,
     undone_at: Option<String>,
     restored: Option<i64>,
@@ -163,6 +167,14 @@ impl ImportRow {
             }),
             _ => None,
         };
+        let cas_ids = match (self.cas_linked, self.cas_former, self.cas_none) {
+            (Some(linked), Some(former), Some(none)) => Some(CasIdCounts {
+                linked: count(linked, "import.cas_linked")?,
+                former: count(former, "import.cas_former")?,
+                none: count(none, "import.cas_none")?,
+            }),
+            _ => None,
+        };
         Ok(Import {
             id: self.id,
             mode: Mode::parse(&self.mode, "import.mode")?,
@@ -174,6 +186,7 @@ impl ImportRow {
             started_at: self.started_at,
             closed_at: self.closed_at,
             sources: serde_json::from_str(&self.sources).map_err(|_| SOURCES)?,
+            cas_ids,
             steps,
             stock,
             undone,
