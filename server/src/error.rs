@@ -85,6 +85,14 @@ impl ApiError {
         Self::new(ErrorCode::AccountExists, "this name is taken")
     }
 
+    pub(crate) fn cas_client_exists() -> Self {
+        Self::new(ErrorCode::CasClientExists, "this name is taken")
+    }
+
+    pub(crate) fn too_many_secrets() -> Self {
+        Self::new(ErrorCode::TooManySecrets, "one of the secrets has to be ended first")
+    }
+
     pub(crate) fn last_superadmin() -> Self {
         Self::new(ErrorCode::LastSuperadmin, "nobody could do everything any more")
     }
@@ -242,6 +250,8 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::EstablishmentExists
         | ErrorCode::AccountExists
+        | ErrorCode::CasClientExists
+        | ErrorCode::TooManySecrets
         | ErrorCode::LastSuperadmin
         | ErrorCode::AlreadyUndone
         | ErrorCode::ImportClosed

@@ -56,6 +56,11 @@ impl IdempotencyKey {
 pub(crate) struct ClientAddress(IpAddr);
 
 impl ClientAddress {
+    /// The address itself.
+    pub(crate) fn ip(self) -> IpAddr {
+        self.0
+    }
+
     /// As it is counted: of an IPv6 address the first half, which one subscriber has as a whole.
     pub(crate) fn to_text(self) -> String {
         match self.0.to_canonical() {

@@ -11,6 +11,7 @@
 pub mod assets;
 mod auth;
 pub mod backups;
+pub mod cas;
 pub mod clock;
 pub mod commands;
 pub mod config;

@@ -9,6 +9,9 @@ pub(crate) const ACCOUNT_MAX: usize = 80;
 /// Longest name of an establishment, in characters.
 pub(crate) const ESTABLISHMENT_MAX: usize = 120;
 
+/// Longest name of a CAS server, in characters.
+pub(crate) const CAS_CLIENT_MAX: usize = 80;
+
 /// The name without the spaces around it; `None` when nothing is left, when it is longer than `max`
 /// or has a control character.
 pub(crate) fn parse(text: &str, max: usize) -> Option<String> {

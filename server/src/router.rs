@@ -6,8 +6,8 @@ use crate::{
     error::{self, ApiError},
     headers, logs,
     routes::{
-        account, accounts, audit, establishments, health, imports, invitations, mappings,
-        session as sessions, setup,
+        account, accounts, audit, cas, cas_clients, establishments, health, imports, invitations,
+        mappings, session as sessions, setup,
     },
     state::AppState,
 };
@@ -44,6 +44,12 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(error::fill_envelope))
         .layer(from_fn(headers::no_store));
 
+    let mut cas = Router::new();
+    for route in cas_routes() {
+        cas = cas.route(route.path, route.service);
+    }
+    let cas = cas.layer(from_fn(headers::no_store));
+
     let mut operator = Router::new();
     for route in operator_routes() {
         operator = operator.route(route.path, route.service);
@@ -53,6 +59,7 @@ pub fn router(state: AppState) -> Router {
     let security = headers::of_server(&state.public_url);
     Router::new()
         .merge(api)
+        .merge(cas)
         .merge(operator)
         .fallback_service(page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -63,7 +70,7 @@ pub fn router(state: AppState) -> Router {
 
 /// Method and path of every route, so that a test can walk them all.
 pub fn endpoints() -> impl Iterator<Item = (Method, &'static str)> {
-    let routes = api_routes().into_iter().chain(operator_routes());
+    let routes = api_routes().into_iter().chain(cas_routes()).chain(operator_routes());
     routes.map(|route| (route.method, route.path))
 }
 
@@ -103,6 +110,12 @@ fn api_routes() -> Vec<Route> {
         Route::post("/api/invitations", invitations::create::handler),
         Route::delete("/api/invitations/{id}", invitations::withdraw::handler),
         Route::get("/api/audit", audit::list_all::handler),
+        Route::get("/api/cas-clients", cas_clients::list::handler),
+        Route::post("/api/cas-clients", cas_clients::create::handler),
+        Route::put("/api/cas-clients/{id}", cas_clients::change::handler),
+        Route::delete("/api/cas-clients/{id}", cas_clients::remove::handler),
+        Route::post("/api/cas-clients/{id}/secrets", cas_clients::make_secret::handler),
+        Route::delete("/api/cas-clients/{id}/secrets/{secret}", cas_clients::end_secret::handler),
         // Readers of an establishment.
         Route::get("/api/establishments/{uai}/status", establishments::status::handler),
         Route::get("/api/establishments/{uai}/imports", imports::list::handler),
@@ -123,6 +136,23 @@ fn api_routes() -> Vec<Route> {
         Route::post("/api/establishments/{uai}/imports/{id}/close", imports::close::handler),
         Route::get("/api/establishments/{uai}/imports/{id}/undo", imports::preview_undo::handler),
         Route::post("/api/establishments/{uai}/imports/{id}/undo", imports::undo::handler),
+        Route::get(
+            "/api/establishments/{uai}/cas-configuration/{server}",
+            establishments::cas_configuration::handler,
+        ),
+    ]
+}
+
+/// For CAS servers with a secret. No cookie, no session, no page of ours has anything to do here.
+fn cas_routes() -> Vec<Route> {
+    vec![
+        Route::post("/cas/v1/llng/userdb", cas::llng_userdb::handler),
+        Route::get("/cas/v1/attributes", cas::attributes::handler),
+        Route::post("/cas/v1/attributes", cas::attributes::handler),
+        Route::get(
+            "/cas/v1/etablissements/{uai}/attributes",
+            cas::attributes_in_establishment::handler,
+        ),
     ]
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     assets::Assets,
     auth::{PasskeySite, Passwords},
+    cas::uses::SecretUses,
     clock::Clock,
     config::{Policy, PublicUrl},
     metrics::Metrics,
@@ -21,6 +22,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Where passkeys are for; none where the server has no name.
     pub passkeys: Option<PasskeySite>,
+    /// When the secrets of CAS servers were seen last.
+    pub secret_uses: Arc<SecretUses>,
     /// What was counted since the start.
     pub metrics: Arc<Metrics>,
     /// What the operator demands.

@@ -51,6 +51,16 @@ pub enum AuditAction {
     ImportUndone,
     /// Mappings were erased for good.
     MappingsPurged,
+    /// A CAS server may ask from now on.
+    CasClientAdded,
+    /// Where it may ask, from where, or where it is told of changes has changed.
+    CasClientChanged,
+    /// It may not ask any more.
+    CasClientRemoved,
+    /// It was given another secret.
+    CasSecretMade,
+    /// One of its secrets does not work any more.
+    CasSecretEnded,
 }
 
 /// What an entry says beyond who, what and when. Counts and numbers, never a pair.
@@ -79,6 +89,9 @@ pub struct AuditDetails {
     /// name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
+    /// The CAS server it is about, by the name it had then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cas_client: Option<String>,
     /// What that account may do from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,

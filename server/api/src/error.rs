@@ -52,6 +52,10 @@ pub enum ErrorCode {
     EstablishmentExists,
     /// 409: this account name is already used.
     AccountExists,
+    /// 409: another CAS server has this name.
+    CasClientExists,
+    /// 409: a CAS server has as many secrets as it may have.
+    TooManySecrets,
     /// 409: nobody could do everything any more.
     LastSuperadmin,
     /// 409: the import was undone already.

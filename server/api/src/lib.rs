@@ -7,6 +7,7 @@
 
 mod account;
 mod audit;
+mod cas_client;
 mod error;
 mod establishment;
 mod import;
@@ -22,6 +23,10 @@ pub use account::{
     Rights,
 };
 pub use audit::{AuditAction, AuditDetails, AuditEntry};
+pub use cas_client::{
+    CasClient, CasConfiguration, CasConfigurationQuery, CasSecret, CasServer, ConfigurationFile,
+    MAX_CAS_SECRETS, NewCasClient, NewCasSecret, RefreshFailure, Refreshes, Unavailable,
+};
 pub use error::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
 pub use establishment::{CasKey, Establishment, NewEstablishment, Right, Status};
 pub use import::{CasIdCounts, Import, ImportState, Mode, NewImport, Source, SourceKind};

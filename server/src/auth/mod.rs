@@ -2,6 +2,7 @@
 //! one-time link. What a right is needed for is said by each handler, not here.
 
 pub(crate) mod attempts;
+mod cas_caller;
 mod common_passwords;
 mod csrf;
 pub(crate) mod invitation_link;
@@ -14,6 +15,7 @@ pub(crate) mod session;
 pub(crate) mod setup_link;
 pub(crate) mod totp;
 
+pub(crate) use cas_caller::{Caller, CallerRefusal};
 pub(crate) use csrf::check_origin;
 pub use passkeys::PasskeySite;
 pub use password::Passwords;

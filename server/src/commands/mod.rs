@@ -4,6 +4,7 @@
 mod account;
 mod audit;
 mod backup;
+mod cas_config;
 mod migrate;
 mod serve;
 
@@ -27,6 +28,7 @@ pub async fn run(command: Command) -> Result<(), Box<dyn Error>> {
         Command::Backup { database, to } => backup::back_up(&database, &to).await,
         Command::Restore { database, from } => backup::restore(&database, &from).await,
         Command::Migrate { from, to } => migrate::run(&from, &to).await,
+        Command::CasConfig(asked) => cas_config::run(asked).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Config(ConfigCommand::Example) => {
             print!("{}", config::EXAMPLE);

@@ -1,8 +1,8 @@
 //! `raccord serve`: opens the store, serves until it is told to stop.
 
 use crate::{
-    AppState, PasskeySite, Passwords, assets::Assets, backups::Backups, clock::SystemClock,
-    config::Serve, store,
+    AppState, PasskeySite, Passwords, assets::Assets, backups::Backups, cas::pusher::Pusher,
+    clock::SystemClock, config::Serve, store,
 };
 use std::{error::Error, io, sync::Arc, time::Duration};
 use tokio::{
@@ -18,6 +18,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         clock: Arc::new(SystemClock),
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
+        secret_uses: Arc::default(),
         metrics: Arc::default(),
         policy: settings.policy(),
         assets: Arc::new(Assets::embedded()),
@@ -28,6 +29,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         let backups = Backups::new(folder, settings.backup_keep.into());
         tokio::spawn(backups.run(state.clone(), every));
     }
+    tokio::spawn(Pusher::new()?.run(state.clone()));
     let listener = TcpListener::bind(settings.address.listen).await?;
     if let Some(link) = crate::setup_link(&state).await? {
         welcome(&link);

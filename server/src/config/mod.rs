@@ -7,6 +7,7 @@ mod public_url;
 pub use file::read;
 pub use public_url::{NotAPublicUrl, PublicUrl};
 
+use api::CasServer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -61,6 +62,8 @@ pub enum Command {
         #[arg(long)]
         to: String,
     },
+    /// Write the files that make an existing CAS server send `idPronote`, without secrets.
+    CasConfig(CasConfig),
     /// Look at the audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -116,6 +119,37 @@ pub enum AuditCommand {
 pub enum ConfigCommand {
     /// Print a commented configuration file with every option and its default.
     Example,
+}
+
+/// Which CAS server's files are wanted, and for whom.
+#[derive(Clone, Debug, Args)]
+pub struct CasConfig {
+    /// Where everything is stored.
+    #[command(flatten)]
+    pub database: Database,
+    /// How the CAS server reaches Raccord.
+    #[command(flatten)]
+    pub address: PublicAddress,
+    /// The establishment, for instance 0990001N.
+    #[arg(long)]
+    pub uai: String,
+    /// lemonldap, lemonldap-sql, apereo, django, keycloak or eolesso.
+    #[arg(long, value_parser = cas_server)]
+    pub server: CasServer,
+    /// Number of the CAS server among those that may ask, as the page shows it.
+    #[arg(long)]
+    pub client: Option<String>,
+    /// PRONOTE's address; by default <https://UAI.index-education.net/pronote/>.
+    #[arg(long)]
+    pub pronote: Option<String>,
+    /// Folder to write into; without it everything is printed.
+    #[arg(long)]
+    pub to: Option<PathBuf>,
+}
+
+fn cas_server(text: &str) -> Result<CasServer, String> {
+    let word = serde_json::Value::from(text.replace('-', "_"));
+    serde_json::from_value(word).map_err(|_| "no such CAS server".to_owned())
 }
 
 /// Where everything is stored.

@@ -4,6 +4,8 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod cas;
+pub(crate) mod cas_clients;
 pub(crate) mod establishments;
 pub(crate) mod health;
 pub(crate) mod imports;

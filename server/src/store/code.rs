@@ -2,7 +2,7 @@
 //! RFC 3339 of one length.
 
 use super::{Purpose, StoreError};
-use api::{CasKey, Category, Decision, Mode, Right, Role};
+use api::{CasKey, Category, Decision, Mode, RefreshFailure, Right, Role};
 use jiff::Timestamp;
 
 /// An enum that is stored as a word.
@@ -54,6 +54,7 @@ coded!(Decision {
 });
 coded!(Mode { Complete = "complete", Partial = "partial" });
 coded!(Purpose { Registration = "registration", SignIn = "sign_in" });
+coded!(RefreshFailure { Unreachable = "unreachable", Refused = "refused" });
 coded!(Right { Reader = "reader", Admin = "admin" });
 coded!(Role { Superadmin = "superadmin", Member = "member" });
 
@@ -88,6 +89,7 @@ mod tests {
         check::<Category>();
         check::<Decision>();
         check::<Mode>();
+        check::<RefreshFailure>();
         check::<Right>();
         check::<Role>();
     }

@@ -106,6 +106,43 @@ const TABLES: &[Table] = &[
         ],
     ),
     (
+        "cas_client",
+        &[
+            ("id", Text),
+            ("name", Text),
+            ("folded_name", Text),
+            ("everywhere", Flag),
+            ("networks", Text),
+            ("refresh_url", Text),
+            ("created_at", Text),
+            ("refreshed_at", Text),
+            ("refresh_failed_at", Text),
+            ("refresh_failure", Text),
+            ("refreshes_lost", Number),
+        ],
+    ),
+    ("cas_client_establishment", &[("client_id", Text), ("uai", Text)]),
+    (
+        "cas_secret",
+        &[
+            ("id", Text),
+            ("client_id", Text),
+            ("secret_hash", Bytes),
+            ("created_at", Text),
+            ("used_at", Text),
+        ],
+    ),
+    (
+        "cas_refresh",
+        &[
+            ("client_id", Text),
+            ("ent_key", Text),
+            ("uai", Text),
+            ("attempts", Number),
+            ("due_at", Text),
+        ],
+    ),
+    (
         "import",
         &[
             ("id", Text),

@@ -8,6 +8,7 @@
 mod accounts;
 mod attempts;
 pub mod audit;
+mod cas_clients;
 mod code;
 pub mod copy;
 mod error;
@@ -16,6 +17,8 @@ mod imports;
 mod invitations;
 mod mappings;
 pub mod postgres;
+mod refreshes;
+mod releases;
 mod second_factors;
 mod sessions;
 pub mod sqlite;
@@ -26,6 +29,7 @@ pub mod undo;
 pub use accounts::{Account, AccountRefusal, Accounts, Credentials, NewAccount};
 pub use attempts::Attempts;
 pub use audit::{Act, Audit, By, Chain};
+pub use cas_clients::{CasCaller, CasClientRefusal, CasClientSettings, CasClients, NewSecret};
 pub(crate) use code::time_text;
 pub use error::{OpenError, StoreError};
 pub use establishments::{Establishment, Establishments, NewEstablishment, Overview, Visible};
@@ -33,6 +37,8 @@ pub use imports::{Imports, KeyReused, NewImport};
 pub use invitations::{AcceptRefusal, InvitationOf, InvitationRefusal, Invitations, NewInvitation};
 pub use mappings::Mappings;
 pub use postgres::PostgresStore;
+pub use refreshes::{Refresh, Refreshes};
+pub use releases::{Released, Releases};
 pub use second_factors::{
     Challenge, Factors, Passkey, Passkeys, Purpose, SecondFactors, TOTP_SECRET,
 };
@@ -73,6 +79,9 @@ pub trait Store:
     + Establishments
     + Imports
     + Mappings
+    + CasClients
+    + Releases
+    + Refreshes
     + Audit
 {
     /// Whether something can be stored now.
@@ -86,6 +95,9 @@ pub trait Store:
     /// # Errors
     /// When it cannot, or when the database has means of its own for that.
     async fn back_up(&self, to: &Path) -> Result<(), StoreError>;
+
+    /// Whether CAS servers can read mappings in the database itself.
+    fn has_views(&self) -> bool;
 
     /// Ends cleanly. Whatever was answered as stored is stored already.
     async fn close(&self);

@@ -56,6 +56,15 @@ pub struct Change {
     pub new: Option<Mapping>,
 }
 
+impl Change {
+    /// Whether another identifier is released from now on, or none any more: more than a pair that
+    /// only moved to another step.
+    pub fn releases_another_id(&self) -> bool {
+        let id = |side: &Option<Mapping>| side.as_ref().map(|m| m.pair.pronote_id.clone());
+        id(&self.former) != id(&self.new)
+    }
+}
+
 /// A pair is said to be kept that is not stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeptNotStored;

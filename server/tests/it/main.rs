@@ -6,6 +6,9 @@
 mod accounts;
 mod audit;
 mod backups;
+mod cas;
+mod cas_clients;
+mod cas_store;
 mod crash;
 mod establishments;
 mod http;
@@ -14,6 +17,7 @@ mod log;
 mod own_account;
 mod postgres;
 mod purge;
+mod refreshes;
 mod restart;
 mod rights;
 mod school;

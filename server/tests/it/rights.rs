@@ -15,6 +15,7 @@ const OUT: &str = "signed_out";
 const NO: &str = "forbidden";
 const LINK: &str = "setup_link";
 const INVITED: &str = "invitation_link";
+const NO_SECRET: &str = "no secret";
 
 /// For an anonymous visitor, a member without right, a reader, an admin of another establishment,
 /// an admin, a superadmin.
@@ -24,12 +25,14 @@ const ANYBODY: Expected = [OK, OK, OK, OK, OK, OK];
 const HOLDER_OF_THE_LINK: Expected = [LINK, LINK, LINK, LINK, LINK, LINK];
 const HOLDER_OF_AN_INVITATION: Expected = [INVITED; 6];
 const SIGNED_IN: Expected = [OUT, OK, OK, OK, OK, OK];
+/// Whoever shows the secret of a CAS server; a session is worth nothing there.
+const CAS_SERVERS: Expected = [NO_SECRET; 6];
 const READERS: Expected = [OUT, NO, OK, NO, OK, OK];
 const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
 const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
 
 /// Signing out comes last: it ends the sessions that the others need.
-const TABLE: [(Method, &str, Expected); 46] = [
+const TABLE: [(Method, &str, Expected); 57] = [
     (Method::GET, "/healthz", ANYBODY),
     (Method::GET, "/readyz", ANYBODY),
     (Method::GET, "/metrics", ANYBODY),
@@ -60,6 +63,17 @@ const TABLE: [(Method, &str, Expected); 46] = [
     (Method::POST, "/api/invitations", SUPERADMINS),
     (Method::DELETE, "/api/invitations/{id}", SUPERADMINS),
     (Method::GET, "/api/audit", SUPERADMINS),
+    (Method::GET, "/api/cas-clients", SUPERADMINS),
+    (Method::POST, "/api/cas-clients", SUPERADMINS),
+    (Method::PUT, "/api/cas-clients/{id}", SUPERADMINS),
+    (Method::DELETE, "/api/cas-clients/{id}", SUPERADMINS),
+    (Method::POST, "/api/cas-clients/{id}/secrets", SUPERADMINS),
+    (Method::DELETE, "/api/cas-clients/{id}/secrets/{secret}", SUPERADMINS),
+    (Method::POST, "/cas/v1/llng/userdb", CAS_SERVERS),
+    (Method::GET, "/cas/v1/attributes", CAS_SERVERS),
+    (Method::POST, "/cas/v1/attributes", CAS_SERVERS),
+    (Method::GET, "/cas/v1/etablissements/{uai}/attributes", CAS_SERVERS),
+    (Method::GET, "/api/establishments/{uai}/cas-configuration/{server}", ADMINS),
     (Method::GET, "/api/establishments", SIGNED_IN),
     (Method::POST, "/api/establishments", SUPERADMINS),
     (Method::DELETE, "/api/establishments/{uai}", ADMINS),
@@ -109,7 +123,11 @@ async fn without_the_demanded_second_factor_nothing_else_is_open() {
     assert_eq!(session["second_factor_missing"], true);
     for (method, path, expected) in TABLE {
         let own = path.starts_with("/api/account/") || path == "/api/session";
-        let open = own || expected == ANYBODY || expected[0] == LINK || expected[0] == INVITED;
+        let open = own
+            || expected == ANYBODY
+            || expected == CAS_SERVERS
+            || expected[0] == LINK
+            || expected[0] == INVITED;
         let refusal = refusal(&mut admin, method.clone(), &fill(path, HERE, &import)).await;
         let missing = refusal == "second_factor_missing";
         assert_eq!(missing, !open, "{method} {path}: {refusal}");
@@ -119,7 +137,8 @@ async fn without_the_demanded_second_factor_nothing_else_is_open() {
 #[tokio::test]
 async fn a_missing_establishment_is_told_to_superadmins_only() {
     let (school, mut callers, import) = callers().await;
-    for (method, path, _) in TABLE.into_iter().filter(|(_, path, _)| path.contains("{uai}")) {
+    let of_one = |path: &str| path.contains("{uai}") && path.starts_with("/api/");
+    for (method, path, _) in TABLE.into_iter().filter(|(_, path, _)| of_one(path)) {
         let path = fill(path, "0990009X", &import);
         for (who, caller) in &mut callers {
             let answer = caller.send(method.clone(), &path, &[], Some(json!({}))).await;
@@ -160,11 +179,18 @@ async fn refusal(caller: &mut Browser, method: Method, path: &str) -> String {
     };
     let answer = caller.send(method, path, &[], Some(body)).await;
     assert!(!answer.status.is_server_error(), "{}", answer.text);
+    if answer.headers.contains_key("www-authenticate") {
+        return NO_SECRET.to_owned();
+    }
     let code = answer.code();
     let concerns_caller = matches!(answer.status.as_u16(), 401 | 403);
     if concerns_caller { code } else { OK.to_owned() }
 }
 
 fn fill(path: &str, uai: &str, import: &str) -> String {
-    path.replace("{uai}", uai).replace("{id}", import).replace("{category}", "teacher")
+    path.replace("{uai}", uai)
+        .replace("{id}", import)
+        .replace("{category}", "teacher")
+        .replace("{server}", "apereo")
+        .replace("{secret}", "x")
 }

@@ -91,6 +91,7 @@ impl School {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             passwords: PASSWORDS.clone(),
             passkeys: PasskeySite::of(&public_url),
+            secret_uses: Arc::default(),
             metrics: Arc::default(),
             policy: Policy::default(),
             assets: Arc::new(assets),

@@ -1,5 +1,6 @@
 //! Establishments: those one may see, their registration, what a head of school reads.
 
+pub(crate) mod cas_configuration;
 pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod list;

@@ -99,6 +99,10 @@ impl Store for PostgresStore {
         Err(StoreError::Elsewhere("pg_dump"))
     }
 
+    fn has_views(&self) -> bool {
+        true
+    }
+
     async fn close(&self) {
         self.write.close().await;
     }

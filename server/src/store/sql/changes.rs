@@ -1,7 +1,7 @@
 //! What a step writes: its report, its changes, the stock as it is afterwards. Many rows go in one
 //! statement: row by row, the largest step would hold the writer for seconds.
 
-use super::{Connection, Db, append};
+use super::{Connection, Db, append, refreshes};
 use crate::store::{
     Act, By, Idempotency, StepRequest, StoreError,
     code::Coded as _,
@@ -33,9 +33,13 @@ pub(super) async fn write(
     .fetch_one(&mut *db)
     .await?;
     insert_step(db, number, step, idempotency, outcome).await?;
-    for changes in difference.changes(step.category).chunks(ROWS) {
+    let changes = difference.changes(step.category);
+    for changes in changes.chunks(ROWS) {
         insert_changes(db, number, step, changes).await?;
     }
+    let touched = changes.iter().filter(|change| change.releases_another_id());
+    let touched = touched.map(|change| change.ent_key.as_str());
+    refreshes::enqueue(db, &step.uai, touched, step.validated_at).await?;
     // First all that leaves: two accounts that swap identifiers must not meet.
     delete_all(db, &step.uai, difference.leaving()).await?;
     for pairs in difference.entering().collect::<Vec<_>>().chunks(ROWS) {

@@ -6,6 +6,7 @@
 mod accounts;
 mod attempts;
 mod audit;
+mod cas_clients;
 mod changes;
 mod establishments;
 mod imports;
@@ -13,6 +14,8 @@ mod invitations;
 mod mappings;
 mod passkeys;
 mod purge;
+mod refreshes;
+mod releases;
 mod reports;
 mod second_factors;
 mod sessions;

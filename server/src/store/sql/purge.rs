@@ -1,6 +1,6 @@
 //! Erasing mappings for good: from the stock and from the history.
 
-use super::{Connection, append, changes, count, mappings};
+use super::{Connection, append, changes, count, mappings, refreshes};
 use crate::store::{Act, By, StoreError, code::Coded as _, time_text};
 use api::{AuditAction, AuditDetails, Category, Purge};
 use domain::uai::Uai;
@@ -75,11 +75,16 @@ pub(super) async fn write(
     .bind(&limit)
     .execute(&mut *db)
     .await?;
-    sqlx::query("DELETE FROM mapping WHERE uai = $1 AND confirmed_at < $2")
-        .bind(uai.as_str())
-        .bind(&limit)
-        .execute(&mut *db)
-        .await?;
+    let erased = sqlx::query_scalar::<_, String>(
+        "DELETE FROM mapping
+         WHERE uai = $1 AND confirmed_at < $2
+         RETURNING ent_key",
+    )
+    .bind(uai.as_str())
+    .bind(&limit)
+    .fetch_all(&mut *db)
+    .await?;
+    refreshes::enqueue(db, uai, erased.iter().map(String::as_str), by.at).await?;
     let erased = purge.by_category.iter().map(|(_, mappings)| mappings).sum();
     if erased > 0 {
         changes::next_revision(db, uai).await?;

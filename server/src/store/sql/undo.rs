@@ -1,6 +1,6 @@
 //! Undoing an import. What goes back is decided in [`crate::store::undo`].
 
-use super::{Connection, append, changes, count, mappings};
+use super::{Connection, append, changes, count, mappings, refreshes};
 use crate::store::{
     Act, By, StoreError, UndoRefusal,
     code::Coded as _,
@@ -113,6 +113,8 @@ pub(super) async fn write(
     let Reversal { restored, leaving, .. } = &situation.reversal;
     changes::delete_all(db, uai, leaving).await?;
     changes::put_back(db, uai, id, by.at, restored).await?;
+    let touched: BTreeSet<_> = leaving.iter().chain(restored).map(|m| &m.pair.ent_key).collect();
+    refreshes::enqueue(db, uai, touched.into_iter().map(EntKey::as_str), by.at).await?;
     sqlx::query(
         "INSERT INTO import_undo (import_id, undone_by, undone_at, restored, removed, left_over)
          VALUES ($1, $2, $3, $4, $5, $6)",

@@ -117,6 +117,10 @@ impl Store for SqliteStore {
         backup::write(self, to).await
     }
 
+    fn has_views(&self) -> bool {
+        false
+    }
+
     async fn close(&self) {
         self.read.close().await;
         // The last connection to leave writes the log back into the file.

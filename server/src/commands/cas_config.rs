@@ -1,0 +1,60 @@
+//! `raccord cas-config`: the files for an existing CAS server, the same that the page gives.
+
+use crate::{
+    cas::configuration::{self, PronoteAddress, Subject},
+    config::CasConfig,
+    store,
+};
+use api::Unavailable;
+use domain::uai::Uai;
+use std::{error::Error, fs, path::Path};
+
+pub(super) async fn run(asked: CasConfig) -> Result<(), Box<dyn Error>> {
+    let uai = Uai::parse(&asked.uai).map_err(|_| "a UAI is seven digits and a letter")?;
+    let store = store::open(&asked.database.database).await?;
+    let establishment = store.establishment(&uai).await?;
+    let establishment = establishment.ok_or("no such establishment")?;
+    let raccord = asked.address.public_url();
+    let pronote = match &asked.pronote {
+        Some(url) => PronoteAddress::parse(url)?,
+        None => PronoteAddress::of(&uai),
+    };
+    let written = configuration::write(
+        asked.server,
+        &Subject {
+            uai: &uai,
+            cas_key: establishment.cas_key,
+            raccord: &raccord,
+            has_views: store.has_views(),
+            client: asked.client.as_deref(),
+            pronote,
+        },
+    );
+    store.close().await;
+    if let Some(reason) = written.unavailable {
+        return Err(sentence(reason).into());
+    }
+    for file in written.files {
+        match &asked.to {
+            Some(folder) => {
+                let path = folder.join(&file.name);
+                fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+                fs::write(&path, &file.text)?;
+                println!("{}", path.display());
+            }
+            None => println!("==> {} <==\n{}", file.name, file.text),
+        }
+    }
+    Ok(())
+}
+
+fn sentence(reason: Unavailable) -> &'static str {
+    match reason {
+        Unavailable::NoViews => "the mappings are in SQLite, where no CAS server reads them",
+        Unavailable::LoginDigests => {
+            "this establishment's CAS sends logins, of which only digests are stored: the SQL way is \
+             not available, take the one over HTTP"
+        }
+        Unavailable::Demonstration => "the demonstration school is never released to a CAS server",
+    }
+}

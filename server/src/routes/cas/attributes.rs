@@ -1,0 +1,31 @@
+//! `GET` and `POST /cas/v1/attributes?username=`: for Apereo CAS, django-cas-server, EoleSSO and
+//! scripts. A flat map, `{}` for nobody.
+
+use super::in_time;
+use crate::{
+    auth::{Caller, CallerRefusal},
+    cas::attributes,
+    state::AppState,
+};
+use axum::{
+    Json,
+    extract::{Query, State, rejection::QueryRejection},
+};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// Other parameters are none of ours.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    username: String,
+}
+
+pub(crate) async fn handler(
+    State(app): State<AppState>,
+    Caller(caller): Caller,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Json<Map<String, Value>>, CallerRefusal> {
+    let Query(asked) = asked.map_err(|_| CallerRefusal::Malformed)?;
+    let released = in_time(app.store.released(&caller.client_id, &asked.username, None)).await?;
+    Ok(Json(attributes::lists(&released)))
+}

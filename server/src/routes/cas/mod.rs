@@ -1,0 +1,20 @@
+//! What CAS servers ask: the identifiers of a user. Only confirmed mappings are released, and no
+//! answer makes the portal refuse a user.
+
+pub(crate) mod attributes;
+pub(crate) mod attributes_in_establishment;
+pub(crate) mod llng_userdb;
+
+use crate::store::StoreError;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long an answer is worth waiting for: a user is standing at the portal's door.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What the store answers in time.
+async fn in_time<T>(answer: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    timeout(PATIENCE, answer)
+        .await
+        .unwrap_or(Err(StoreError::Unavailable(sqlx::Error::PoolTimedOut)))
+}
