@@ -45,7 +45,7 @@ run: build ## build what is missing and serve on http://127.0.0.1:8080, data in 
 
 build: $(RACCORD) ## page, engine and server, in one binary
 
-test: lint unit deny fuzz journeys ## everything that must hold before a change lands
+test: lint unit deny fuzz journeys cas ## everything that must hold before a change lands
 
 lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 	cargo fmt --all --check
@@ -63,12 +63,16 @@ deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we d
 	then cargo deny --all-features --config .cargo/deny.toml check --disable-fetch advisories; \
 	else echo "advisories NOT CHECKED: their database cannot be reached from this machine"; fi
 
-target/release/examples/school: $(shell find app/domain/tests/school app/domain/examples -name "*.rs")
-	cargo build --locked --release -p domain --example school
-	@touch $@
+# The demonstration and what stands for the page's linkage, for the journeys.
+target/release/examples/school target/release/examples/link &: $(shell find app/domain/tests/school app/domain/examples app/domain/src -name "*.rs")
+	cargo build --locked --release -p domain --example school --example link
+	@touch target/release/examples/school target/release/examples/link
 
 journeys: build target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
 	cd end2end && npx playwright test
+
+cas: $(RACCORD) target/release/examples/link $(TOOLS)/postgres ## idPronote through real CAS servers, to real CAS clients
+	end2end/cas/run.sh $(TOOLS)/cas $(CURDIR)/$(RACCORD) $(CURDIR)/target/release/examples/link
 
 crash: $(TOOLS)/postgres ## kill the server, and PostgreSQL in turn, at 200 random moments (SQLite) and 50
 	RACCORD_CRASH_ROUNDS=200 cargo test --locked -p server --test it crash::killed_on_sqlite -- --nocapture
@@ -112,7 +116,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test lint unit deny journeys crash bench bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test lint unit deny journeys cas crash bench bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):

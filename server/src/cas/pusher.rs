@@ -114,13 +114,21 @@ impl Pusher {
         Ok(())
     }
 
+    /// Sessions are found by what the portal traces users by, to the letter: some write the account as
+    /// the directory does, some in small letters.
     async fn tell(&self, refresh: &Refresh) -> Result<(), RefreshFailure> {
+        let small = refresh.ent_key.to_lowercase();
+        self.tell_of(&refresh.url, &refresh.ent_key).await?;
+        if small == refresh.ent_key { Ok(()) } else { self.tell_of(&refresh.url, &small).await }
+    }
+
+    async fn tell_of(&self, url: &str, uid: &str) -> Result<(), RefreshFailure> {
         let request = self
             .client
-            .post(&refresh.url)
+            .post(url)
             .header(header::ACCEPT, "application/json")
             .header(header::CONTENT_TYPE, "application/json")
-            .body(json!({ "uid": refresh.ent_key }).to_string());
+            .body(json!({ "uid": uid }).to_string());
         let answer = request.send().await.map_err(|_| RefreshFailure::Unreachable)?;
         if !answer.status().is_success() {
             return Err(RefreshFailure::Refused);

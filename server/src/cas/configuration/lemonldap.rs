@@ -56,7 +56,9 @@ utilise : prenez les rétroportages de Debian 12, ou Debian 13.
 3. Fusionnez : lemonldap-ng-cli merge lemonldap-{service}.json
 4. casAttr doit donner un identifiant stable, tel que l'annuaire l'écrit : PRONOTE le retient comme
    « identifiant CAS » de la personne. Ce que l'utilisateur tape change de casse.
-5. Une session garde ce qu'elle a reçu. Pour qu'un changement soit vu aussitôt, donnez à Raccord l'adresse
+5. whatToTrace doit désigner le compte de la même façon (« uid », par exemple, ou en minuscules) : c'est
+   par lui que Raccord retrouve les sessions à rafraîchir.
+6. Une session garde ce qu'elle a reçu. Pour qu'un changement soit vu aussitôt, donnez à Raccord l'adresse
    https://votre-portail/refreshsessions, et n'y laissez entrer que l'adresse de Raccord : LemonLDAP::NG ne
    demande aucun mot de passe à cet endroit.
 

@@ -50,7 +50,9 @@ Essayé avec LemonLDAP::NG 2.21.3 et PostgreSQL 15.
 4. N'enlevez pas « or [Ent, Ent] » : LemonLDAP::NG refuse l'entrée à qui n'a pas de ligne dans la vue, et
    Raccord ne connaît que les comptes rapprochés. Cette moitié les laisse entrer, sans idPronote.
 5. Fusionnez : lemonldap-ng-cli merge lemonldap-sql-{service}.json
-6. Par ce chemin, un identifiant retiré reste dans la session jusqu'à la prochaine connexion. Le chemin par
+6. Si « Ent » est lui-même de type DBI, ses attributs se perdent : LemonLDAP::NG ne garde que la dernière
+   ligne lue. Prenez le chemin par HTTP, ou casAttr = _user.
+7. Par ce chemin, un identifiant retiré reste dans la session jusqu'à la prochaine connexion. Le chemin par
    HTTP n'a pas ce défaut.
 "
     )
