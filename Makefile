@@ -93,6 +93,10 @@ evaluate: $(FEBRL) ## how good the linkage is: FEBRL4 and invented schools, reca
 grow: ## how time and memory of reading and linking grow, from 500 to 500,000 accounts
 	cargo run --locked --release -p domain --example grow
 
+bench-server: ## CAS look-ups, the status page and a large step, on SQLite (LOAD= for others)
+	rm -rf target/load && mkdir -p target/load
+	cargo run --locked --release -p server --example load -- $(or $(LOAD),--database sqlite:target/load/raccord.db)
+
 bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## reading 20 MB: the engine, natively, and two parsers of the browser
 	cargo bench --locked -p domain --bench files
 	cd end2end && npx playwright test --config bench.config.ts files.bench.ts
@@ -116,7 +120,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test lint unit deny journeys cas crash bench bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):

@@ -5,12 +5,13 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 16] = [
+const AREAS: [&str; 17] = [
     "frame",
     "account",
     "accounts",
     "own",
     "audit",
+    "cas",
     "undo",
     "purge",
     "establishments",

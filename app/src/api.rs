@@ -1,6 +1,7 @@
 //! The only file that calls the server. What it sends about people is the pair, nothing else.
 
 pub mod accounts;
+pub mod cas;
 pub mod history;
 
 use api::{

@@ -6,6 +6,8 @@ use crate::components::signed_in::SignedIn;
 use crate::i18n::{I18nContextProvider, Locale, use_i18n};
 use crate::pages::accounts::Accounts;
 use crate::pages::audit::{EstablishmentAudit, WholeAudit};
+use crate::pages::cas_clients::CasClients;
+use crate::pages::cas_configuration::CasConfiguration;
 use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
 use crate::pages::history::History;
@@ -73,6 +75,10 @@ fn Screens() -> impl IntoView {
                         view=|| view! { <SignedIn><Accounts /></SignedIn> }
                     />
                     <Route
+                        path=path!("/administration/serveurs-cas")
+                        view=|| view! { <SignedIn><CasClients /></SignedIn> }
+                    />
+                    <Route
                         path=path!("/administration/journal")
                         view=|| view! { <SignedIn><WholeAudit /></SignedIn> }
                     />
@@ -95,6 +101,10 @@ fn Screens() -> impl IntoView {
                     <Route
                         path=path!("/e/:uai/journal")
                         view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/configuration-cas")
+                        view=|| view! { <SignedIn><CasConfiguration /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/conservation")

@@ -15,6 +15,8 @@ pub const SIGN_IN: &str = "/connexion";
 pub const OWN_ACCOUNT: &str = "/compte";
 /// The accounts, for superadmins.
 pub const ACCOUNTS: &str = "/administration/comptes";
+/// The CAS servers that may ask, for superadmins.
+pub const CAS_CLIENTS: &str = "/administration/serveurs-cas";
 /// The audit trail of the whole server, for superadmins.
 pub const AUDIT: &str = "/administration/journal";
 
@@ -88,6 +90,11 @@ pub fn undo(uai: &str, id: &str) -> String {
 /// The audit trail of an establishment.
 pub fn audit(uai: &str) -> String {
     format!("/e/{uai}/journal")
+}
+
+/// Files for an existing CAS server.
+pub fn cas_configuration(uai: &str) -> String {
+    format!("/e/{uai}/configuration-cas")
 }
 
 /// Erasing identifiers for good.

@@ -6,6 +6,7 @@ use domain::category::Category;
 use domain::ent_key::CasKey;
 use domain::files::layout::{Layout, Side};
 use domain::reconciliation::Mode;
+use domain::reconciliation::release::Released;
 use domain::reconciliation::work_file::{Entropy, WorkFileError};
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +82,11 @@ pub enum Request {
     Labels {
         /// Key and PRONOTE identifier of each.
         pairs: Vec<(String, String)>,
+    },
+    /// Logins for stored mappings, from the directory that is loaded. Answer: [`Answer::Released`].
+    Released {
+        /// The mappings.
+        stock: Vec<StoredPair>,
     },
     /// Opens a waiting container with a partner's private key, whose file comes beside the call.
     /// Answer: [`Answer::File`].
@@ -175,6 +181,8 @@ pub enum Answer {
     Check(Box<CheckView>),
     /// Names for pairs.
     Labels(Vec<LabelView>),
+    /// Accounts with their identifiers.
+    Released(Vec<Released>),
     /// An encrypted work file.
     WorkFile(Vec<u8>),
     /// The import of a work file.

@@ -12,6 +12,7 @@ use domain::files::fingerprint::Fingerprint;
 use domain::linkage::Link;
 use domain::linkage::search::SearchIndex;
 use domain::pronote_id::PronoteId;
+use domain::reconciliation::release::released;
 use domain::reconciliation::work_file::Entropy;
 use domain::reconciliation::{
     Alias, Carried, Mode, Retry, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
@@ -108,6 +109,7 @@ impl Session {
             Request::Sending { category } => self.send(category),
             Request::Validated { number, leaving } => self.validated(number, &leaving),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
+            Request::Released { stock } => self.released(stock),
             Request::Load { .. }
             | Request::Unlock { .. }
             | Request::Read { .. }
@@ -116,6 +118,15 @@ impl Session {
             | Request::Reopen { .. }
             | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }
+    }
+
+    /// Puts logins to what the server holds.
+    fn released(&self, stock: Vec<StoredPair>) -> Result<Answer, Failure> {
+        let import = self.import()?;
+        let stock = stored(stock);
+        let mappings = stock.iter().map(|mapping| (&mapping.key, &mapping.id, mapping.category));
+        let cas = (import.cas_key, &import.login_salt);
+        Ok(Answer::Released(released(mappings, &import.sources.directory(), cas)))
     }
 
     /// What a file that is read now is for.

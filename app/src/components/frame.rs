@@ -62,6 +62,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                                 .then(|| {
                                     view! {
                                         <A href=routes::ACCOUNTS>{t!(i18n, accounts.title)}</A>
+                                        <A href=routes::CAS_CLIENTS>{t!(i18n, cas.title)}</A>
                                         <A href=routes::AUDIT>{t!(i18n, audit.title)}</A>
                                     }
                                 })}

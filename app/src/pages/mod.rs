@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod cas_clients;
+pub mod cas_configuration;
 pub mod establishments;
 pub mod first_account;
 pub mod history;

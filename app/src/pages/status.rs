@@ -114,6 +114,11 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                         let uai = uai.get_value();
                         view! {
                             <li>
+                                <A href=routes::cas_configuration(&uai)>
+                                    {t!(i18n, cas.config_title)}
+                                </A>
+                            </li>
+                            <li>
                                 <A href=routes::audit(&uai)>{t!(i18n, audit.title)}</A>
                             </li>
                             <li>

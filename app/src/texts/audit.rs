@@ -29,6 +29,11 @@ pub fn action(i18n: I18n, action: A) -> String {
         A::StepValidated => t_string!(i18n, audit.step_validated),
         A::ImportClosed => t_string!(i18n, audit.import_closed),
         A::ImportUndone => t_string!(i18n, audit.import_undone),
+        A::CasClientAdded => t_string!(i18n, audit.cas_client_added),
+        A::CasClientChanged => t_string!(i18n, audit.cas_client_changed),
+        A::CasClientRemoved => t_string!(i18n, audit.cas_client_removed),
+        A::CasSecretMade => t_string!(i18n, audit.cas_secret_made),
+        A::CasSecretEnded => t_string!(i18n, audit.cas_secret_ended),
         A::MappingsPurged => t_string!(i18n, audit.mappings_purged),
     }
     .to_string()
@@ -40,6 +45,7 @@ pub fn details(i18n: I18n, entry: &AuditEntry) -> String {
     let mut parts = Vec::new();
     parts.extend(entry.uai.clone());
     parts.extend(details.account.clone());
+    parts.extend(details.cas_client.clone());
     if let Some(step) = details.category {
         parts.push(category(i18n, wire::category(step)));
     }

@@ -35,6 +35,8 @@ fn refusal(i18n: I18n, body: &ErrorBody) -> String {
             t_string!(i18n, frame.errors.establishment_exists).to_string()
         }
         ErrorCode::AccountExists => t_string!(i18n, frame.errors.account_exists).to_string(),
+        ErrorCode::CasClientExists => t_string!(i18n, frame.errors.cas_client_exists).to_string(),
+        ErrorCode::TooManySecrets => t_string!(i18n, frame.errors.too_many_secrets).to_string(),
         ErrorCode::LastSuperadmin => t_string!(i18n, frame.errors.last_superadmin).to_string(),
         ErrorCode::AlreadyUndone => t_string!(i18n, frame.errors.already_undone).to_string(),
         ErrorCode::ImportClosed => t_string!(i18n, frame.errors.import_closed).to_string(),
@@ -77,6 +79,11 @@ fn invalid(i18n: I18n, name: &str) -> String {
         "rights" => t_string!(i18n, frame.fields.rights),
         "sources" => t_string!(i18n, frame.fields.sources),
         "pairs" => t_string!(i18n, frame.fields.pairs),
+        "establishments" => t_string!(i18n, frame.fields.establishments),
+        "networks" => t_string!(i18n, frame.fields.networks),
+        "refresh_url" => t_string!(i18n, frame.fields.refresh_url),
+        "pronote" => t_string!(i18n, frame.fields.pronote),
+        "client" => t_string!(i18n, frame.fields.client),
         _ => return t_string!(i18n, frame.errors.invalid_unknown).to_string(),
     };
     t_string!(i18n, frame.errors.invalid, field = field).to_string()

@@ -18,6 +18,7 @@ mod homonyms;
 mod list;
 mod outline;
 mod overlap;
+pub mod release;
 mod report;
 mod run;
 mod sending;

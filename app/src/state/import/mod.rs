@@ -2,6 +2,7 @@
 
 mod deciding;
 mod loading;
+mod released;
 mod validating;
 mod work_file;
 
