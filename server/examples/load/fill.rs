@@ -1,6 +1,7 @@
 //! Invented schools in an empty database. Mappings are written by the database itself: through the API
 //! millions of them would take hours.
 
+use api::Paging;
 use domain::{ent_key::LoginSalt, uai::Uai};
 use jiff::Timestamp;
 use server::store::{
@@ -27,7 +28,7 @@ pub(super) fn account(establishment: u32, mapping: u32) -> String {
 /// Establishments with an import each, and a CAS server that may ask everywhere.
 pub(super) async fn schools(store: &dyn Store, count: u32) -> Result<String, Box<dyn Error>> {
     let at = Timestamp::UNIX_EPOCH;
-    let account_id = store.credentials("LOAD").await?.ok_or("no account")?.account_id;
+    let account_id = store.accounts(Paging::default(), at).await?.items.remove(0).id;
     let by = By { account: Some(&account_id), at };
     for number in 0..count {
         let uai = Uai::parse(&uai(number)).map_err(|_| "no UAI")?;
