@@ -19,6 +19,7 @@ pub mod error;
 mod extract;
 mod headers;
 pub mod invite;
+mod listen;
 pub mod logs;
 pub mod metrics;
 mod name;
@@ -29,18 +30,16 @@ pub mod state;
 pub mod store;
 
 pub use auth::{PasskeySite, Passwords};
+pub use listen::{Limits, certificate, serve};
 pub use router::{BODY_LIMIT, STEP_BODY_LIMIT, endpoints, router};
 pub use state::AppState;
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::time::Duration;
 use store::StoreError;
-use tokio::{net::TcpListener, sync::Notify, time};
+use tokio::time;
 
 /// How often expired sessions are forgotten.
 const PURGE_EVERY: Duration = Duration::from_hours(1);
-
-/// How long requests that are under way may take to end when the server stops.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Makes the one-time link to the first account, unless there is an account already.
 ///
@@ -48,38 +47,6 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Those of the store.
 pub async fn setup_link(state: &AppState) -> Result<Option<String>, StoreError> {
     auth::setup_link::offer(&*state.store, &*state.clock, &state.public_url).await
-}
-
-/// Serves until `shutdown` is done, then lets requests end and closes the store.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    state: AppState,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let store = Arc::clone(&state.store);
-    let purge = tokio::spawn(purge(state.clone()));
-    let stopping = Arc::new(Notify::new());
-    let stop = Arc::clone(&stopping);
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        shutdown.await;
-        stop.notify_one();
-    });
-    // A client that never ends its request must not keep the server from stopping.
-    let patience = async {
-        stopping.notified().await;
-        time::sleep(GRACE).await;
-    };
-    let served = tokio::select! {
-        served = serving => served,
-        () = patience => Ok(()),
-    };
-    purge.abort();
-    store.close().await;
-    served
 }
 
 /// Forgets expired sessions and old failures, now and then every hour.

@@ -1,8 +1,8 @@
 //! `raccord serve`: opens the store, serves until it is told to stop.
 
 use crate::{
-    AppState, PasskeySite, Passwords, assets::Assets, backups::Backups, cas::pusher::Pusher,
-    clock::SystemClock, config::Serve, store,
+    AppState, Limits, PasskeySite, Passwords, assets::Assets, backups::Backups,
+    cas::pusher::Pusher, clock::SystemClock, config::Serve, store,
 };
 use std::{error::Error, io, sync::Arc, time::Duration};
 use tokio::{
@@ -12,7 +12,11 @@ use tokio::{
 
 pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
     let stopped = stopped()?;
-    let public_url = settings.address.public_url();
+    let tls = match (settings.tls_certificate.clone(), settings.tls_key.clone()) {
+        (Some(certificate), Some(key)) => Some(crate::certificate(certificate, key).await?),
+        _ => None,
+    };
+    let public_url = settings.public_url();
     let state = AppState {
         store: store::open(&settings.database.database).await?,
         clock: Arc::new(SystemClock),
@@ -35,7 +39,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         welcome(&link);
     }
     tracing::info!(address = %listener.local_addr()?, "listening");
-    crate::serve(listener, state, stopped).await?;
+    crate::serve(listener, tls, Limits::default(), state, stopped).await?;
     tracing::info!("stopped");
     Ok(())
 }

@@ -203,6 +203,14 @@ pub struct Serve {
     #[arg(long, env = "RACCORD_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// Certificate and its chain (PEM), to do TLS without a proxy. Read again every hour.
+    #[arg(long, env = "RACCORD_TLS_CERTIFICATE", requires = "tls_key")]
+    pub tls_certificate: Option<PathBuf>,
+
+    /// Key of the certificate (PEM).
+    #[arg(long, env = "RACCORD_TLS_KEY", requires = "tls_certificate")]
+    pub tls_key: Option<PathBuf>,
+
     /// Folder for copies of an SQLite database; none are made without it.
     #[arg(long, env = "RACCORD_BACKUP_FOLDER")]
     pub backup_folder: Option<PathBuf>,
@@ -251,6 +259,14 @@ impl PublicAddress {
 }
 
 impl Serve {
+    /// Address under which browsers reach the server.
+    pub fn public_url(&self) -> PublicUrl {
+        match (&self.address.public_url, &self.tls_certificate) {
+            (None, Some(_)) => PublicUrl::of_tls_listener(self.address.listen),
+            _ => self.address.public_url(),
+        }
+    }
+
     /// What is demanded of requests.
     pub fn policy(&self) -> Policy {
         Policy {
@@ -287,6 +303,13 @@ mod tests {
     }
 
     #[test]
+    fn with_a_certificate_it_is_reached_over_tls() {
+        let tls = ["--tls-certificate", "cert.pem", "--tls-key", "key.pem"];
+        assert!(serve(&tls).public_url().is_secure());
+        assert!(Cli::try_parse_from(["raccord", "--tls-key", "key.pem"]).is_err());
+    }
+
+    #[test]
     fn every_command_is_understood() {
         for arguments in [
             &["account", "list"][..],
@@ -296,6 +319,7 @@ mod tests {
             &["restore", "--from", "copy.db", "--database", "sqlite:new.db"],
             &["migrate", "--from", "sqlite:a.db", "--to", "postgres://localhost/raccord"],
             &["audit", "verify"],
+            &["cas-config", "--uai", "0990001N", "--server", "lemonldap-sql", "--to", "out"],
             &["config", "example"],
         ] {
             let parsed = Cli::try_parse_from(["raccord"].iter().chain(arguments));

@@ -17,6 +17,11 @@ impl PublicUrl {
         Self(format!("http://{listen}"))
     }
 
+    /// The same of one that does TLS itself.
+    pub fn of_tls_listener(listen: SocketAddr) -> Self {
+        Self(format!("https://{listen}"))
+    }
+
     /// Whether browsers reach the server over TLS.
     pub fn is_secure(&self) -> bool {
         self.0.starts_with("https://")

@@ -13,6 +13,7 @@ mod crash;
 mod establishments;
 mod http;
 mod imports;
+mod listen;
 mod log;
 mod own_account;
 mod postgres;

@@ -6,7 +6,10 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::uai::Uai;
-use server::store::{Establishments as _, SqliteStore};
+use server::{
+    Limits,
+    store::{Establishments as _, SqliteStore},
+};
 use std::time::Duration;
 use tokio::{net::TcpListener, sync::oneshot, time::timeout};
 
@@ -50,7 +53,7 @@ async fn the_server_stops_when_it_is_told_to() {
     let school = School::open().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (stop, stopped) = oneshot::channel();
-    let serving = server::serve(listener, school.state.clone(), async {
+    let serving = server::serve(listener, None, Limits::default(), school.state.clone(), async {
         stopped.await.unwrap();
     });
     let serving = tokio::spawn(serving);
