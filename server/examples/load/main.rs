@@ -15,7 +15,7 @@ mod measure;
 use administrator::Administrator;
 use measure::{Ask, Measured};
 use server::{
-    AppState, PasskeySite, Passwords,
+    AppState, Limits, PasskeySite, Passwords,
     assets::Assets,
     clock::SystemClock,
     config::{Policy, PublicUrl},
@@ -54,7 +54,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         public_url,
     };
     let link = server::setup_link(&state).await?.ok_or("the database is not empty")?;
-    tokio::spawn(server::serve(listener, state, std::future::pending()));
+    let limits = Limits::default();
+    tokio::spawn(server::serve(listener, None, limits, state, std::future::pending()));
 
     let administrator = Administrator::first(&url, &link).await?;
     let secret = fill::schools(&*store, establishments).await?;
