@@ -101,6 +101,13 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        for slot in &mut self.0 {
+            *slot = None;
+        }
+    }
+
     /// Takes a value out.
     pub(super) fn take(&mut self, field: Field) -> Option<Cow<'t, str>> {
         self.0[field as usize].take()

@@ -52,6 +52,13 @@ impl Inside<'_> {
         self.classes.append(&mut other.classes);
         self.schools.append(&mut other.schools);
     }
+
+    pub(super) fn clear(&mut self) {
+        self.people.clear();
+        self.references.clear();
+        self.classes.clear();
+        self.schools.clear();
+    }
 }
 
 /// Everybody found so far. Links are kept apart from the people, as most have none of a kind: large
