@@ -19,10 +19,16 @@ impl BirthDate {
     /// Reads `2013-05-09`, `09/05/2013`, `9/5/13`, `09.05.2013`, `20130509`; a time after the date is
     /// dropped. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
+        if let &[y, e, a, r, b'-', m, o, b'-', d, t] = text.as_bytes() {
+            // As most files write it.
+            return Self::of_digits([y, e, a, r, m, o, d, t]);
+        }
         let text = text.trim();
         let date = text.split(['T', ' ']).next()?;
-        if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
-            return Self::of(&date[..4], &date[4..6], &date[6..]);
+        if let Ok(digits) = date.as_bytes().try_into()
+            && let Some(date) = Self::of_digits(digits)
+        {
+            return Some(date);
         }
         let mut parts = date.split(['-', '/', '.']);
         let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
@@ -49,6 +55,16 @@ impl BirthDate {
     /// 1 January is what offices write when they do not know the day: it must not decide.
     pub fn is_placeholder(self) -> bool {
         self.month == 1 && self.day == 1
+    }
+
+    /// Year, month and day without anything in between.
+    fn of_digits(digits: [u8; 8]) -> Option<Self> {
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let [a, b, c, d, e, f, g, h] = digits.map(|digit| digit - b'0');
+        let year = u16::from(a) * 1000 + u16::from(b) * 100 + u16::from(c) * 10 + u16::from(d);
+        Some(Self { year, month: e * 10 + f, day: g * 10 + h })
     }
 
     fn of(year: &str, month: &str, day: &str) -> Option<Self> {

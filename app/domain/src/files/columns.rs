@@ -7,6 +7,7 @@ use crate::files::table::Row;
 use crate::fold::fold;
 use crate::person::{Civility, Identity};
 use crate::problem::{Problem, ProblemKind};
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// What a column holds, as far as it is of use.
@@ -199,7 +200,7 @@ impl Columns {
             problems.push(Problem::at_line(kind, line));
         }
         let (mut last_name, mut first_name) =
-            (text(Column::LastName).to_owned(), text(Column::FirstName).to_owned());
+            (Text::from(text(Column::LastName)), Text::from(text(Column::FirstName)));
         if last_name.is_empty() && first_name.is_empty() {
             (last_name, first_name) = full_name::split(text(Column::FullName));
         }
@@ -208,7 +209,7 @@ impl Columns {
             first_name,
             other_last_name: Some(text(Column::OtherLastName))
                 .filter(|name| !name.is_empty())
-                .map(str::to_owned),
+                .map(Text::from),
             civility: Civility::parse(text(Column::Civility)),
             birth_date: parsed_date,
         };

@@ -3,15 +3,15 @@
 use crate::name::NameKey;
 use crate::person::{EntAccount, EntId, Login, PronoteAccount};
 use crate::pronote_id::PronoteId;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each person once, sorted. Two accounts are one person when category, identifier and names agree;
 /// an identifier that then stands on several people is marked on each of them. The order of the
 /// input means nothing.
 pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec<PronoteAccount> {
     let mut accounts: Vec<PronoteAccount> = accounts.into_iter().collect();
-    let order = by_category_and_id(&accounts);
-    put_in_order(&mut accounts, order);
+    let order = in_order(&accounts, |account| account.category.index());
+    put_in_order(&mut accounts, order.into_iter().map(place).collect());
     let one = |a: &PronoteAccount, b: &PronoteAccount| (a.category, &a.id) == (b.category, &b.id);
     if accounts.windows(2).any(|pair| one(&pair[0], &pair[1])) {
         let mut merged = Vec::with_capacity(accounts.len());
@@ -29,27 +29,42 @@ pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec
     accounts
 }
 
-/// The places of accounts in the order of category and identifier.
-fn by_category_and_id(accounts: &[PronoteAccount]) -> Vec<usize> {
-    let mut keys: Vec<_> = accounts
+/// The keys of accounts, in the order of rank, identifier and place. Nearly all are told apart by the
+/// keys alone, without a look at the accounts.
+fn in_order(accounts: &[PronoteAccount], rank: impl Fn(&PronoteAccount) -> usize) -> Vec<u128> {
+    let mut keys: Vec<u128> = accounts
         .iter()
         .enumerate()
-        .map(|(place, account)| (account.category, first_signs(&account.id), place))
+        .map(|(place, account)| key(rank(account), &account.id, place))
         .collect();
-    keys.sort_unstable_by(|a, b| {
-        let signs = (a.0, a.1).cmp(&(b.0, b.1));
-        signs.then_with(|| (&accounts[a.2].id, a.2).cmp(&(&accounts[b.2].id, b.2)))
-    });
-    keys.into_iter().map(|(.., place)| place).collect()
+    // Stable, as it is faster on what is sorted already, category by category.
+    keys.sort();
+    for alike in keys.chunk_by_mut(|&a, &b| looks_alike(a, b)).filter(|alike| alike.len() > 1) {
+        alike.sort_by(|&a, &b| accounts[place(a)].id.cmp(&accounts[place(b)].id));
+    }
+    keys
 }
 
-/// The first signs of an identifier as a number, which is compared faster: few have the same.
-fn first_signs(id: &PronoteId) -> u64 {
-    let mut signs = [0; 8];
-    let id = id.as_str().as_bytes();
-    let length = id.len().min(8);
+/// From left to right: a rank, the first signs of an identifier, a place. 32 bits hold more places
+/// than files have people.
+fn key(rank: usize, id: &PronoteId, place: usize) -> u128 {
+    /// There are fewer categories than three bits hold.
+    const BITS_OF_RANK: u32 = 3;
+    let mut signs = [0; 16];
+    let id = id.as_bytes();
+    let length = id.len().min(signs.len());
     signs[..length].copy_from_slice(&id[..length]);
-    u64::from_be_bytes(signs)
+    let signs = u128::from_be_bytes(signs) >> BITS_OF_RANK >> u32::BITS << u32::BITS;
+    (rank as u128) << (u128::BITS - BITS_OF_RANK) | signs | place as u128
+}
+
+/// The place in a key.
+fn place(key: u128) -> usize {
+    (key & u128::from(u32::MAX)) as usize
+}
+
+fn looks_alike(a: u128, b: u128) -> bool {
+    a >> u32::BITS == b >> u32::BITS
 }
 
 /// Moves each account to its place without a second list of them: `order` says where each comes from.
@@ -85,15 +100,17 @@ fn merge_same_id(accounts: &mut Vec<PronoteAccount>) -> Vec<PronoteAccount> {
 
 /// Marks the identifiers that stand on several people, whatever their categories.
 fn mark_shared_ids(accounts: &mut [PronoteAccount]) {
-    let mut ids: Vec<_> =
-        accounts.iter().enumerate().map(|(at, account)| (first_signs(&account.id), at)).collect();
-    // Stable, as it is faster on what is sorted already, category by category.
-    ids.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| accounts[a.1].id.cmp(&accounts[b.1].id)));
-    let shared = ids.chunk_by(|a, b| a.0 == b.0 && accounts[a.1].id == accounts[b.1].id);
-    let shared: HashSet<usize> =
-        shared.filter(|holders| holders.len() > 1).flatten().map(|(_, at)| *at).collect();
-    for (at, account) in accounts.iter_mut().enumerate() {
-        account.shared_id = shared.contains(&at);
+    let keys = in_order(accounts, |_| 0);
+    let mut shared = Vec::new();
+    for alike in keys.chunk_by(|&a, &b| looks_alike(a, b)).filter(|alike| alike.len() > 1) {
+        let of_one = alike.chunk_by(|&a, &b| accounts[place(a)].id == accounts[place(b)].id);
+        shared.extend(of_one.filter(|holders| holders.len() > 1).flatten().map(|&key| place(key)));
+    }
+    for account in accounts.iter_mut() {
+        account.shared_id = false;
+    }
+    for place in shared {
+        accounts[place].shared_id = true;
     }
 }
 
@@ -160,11 +177,11 @@ mod tests {
             category: Category::Student,
             id: PronoteId::parse(id).unwrap(),
             identity: Identity {
-                last_name: "FICTIF".to_owned(),
-                first_name: first_name.to_owned(),
+                last_name: "FICTIF".into(),
+                first_name: first_name.into(),
                 ..Identity::default()
             },
-            class: class.map(ToOwned::to_owned),
+            class: class.map(Into::into),
             cas_id: None,
             national_id: None,
             siecle_id: None,
@@ -189,7 +206,7 @@ mod tests {
         let account = |class: &str| EntAccount {
             ent_id: crate::person::EntId::parse("K1"),
             identity: account("E1", "Zoé", None).identity,
-            classes: vec![class.to_owned()],
+            classes: vec![class.into()],
             ..EntAccount::default()
         };
         let merged = merge_directories([account("6A"), account("Latin")]);

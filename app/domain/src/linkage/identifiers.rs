@@ -93,9 +93,10 @@ mod tests {
     use crate::category::Category;
     use crate::person::Identity;
     use crate::pronote_id::PronoteId;
+    use crate::text::Text;
 
     fn pronote(cas_id: &str, national_id: &str) -> PronoteAccount {
-        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let some = |text: &str| Some(text.into()).filter(|text: &Text| !text.is_empty());
         PronoteAccount {
             category: Category::Student,
             id: PronoteId::parse("P1").unwrap(),
@@ -114,7 +115,7 @@ mod tests {
         EntAccount {
             ent_id: EntId::parse(ent_id),
             login: Login::parse(login),
-            national_id: Some(national_id.to_owned()).filter(|text| !text.is_empty()),
+            national_id: Some(national_id.into()).filter(|text: &Text| !text.is_empty()),
             ..EntAccount::default()
         }
     }

@@ -11,11 +11,7 @@ pub(in crate::reconciliation) const STEP: Category = Category::Teacher;
 
 fn identity(name: &str) -> Identity {
     let (first_name, last_name) = name.split_once(' ').unwrap();
-    Identity {
-        last_name: last_name.to_owned(),
-        first_name: first_name.to_owned(),
-        ..Identity::default()
-    }
+    Identity { last_name: last_name.into(), first_name: first_name.into(), ..Identity::default() }
 }
 
 pub(in crate::reconciliation) fn teacher(id: &str, name: &str) -> PronoteAccount {

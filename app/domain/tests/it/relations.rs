@@ -73,8 +73,8 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
 
 fn identity(person: &Person) -> Identity {
     Identity {
-        last_name: person.last_name.clone(),
-        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone().into(),
+        first_name: person.first_name.clone().into(),
         birth_date: person.birth_date,
         ..Identity::default()
     }
@@ -133,8 +133,8 @@ fn an_unrelated_account_makes_no_wrong_match_appear() {
             ent_id: EntId::parse("TZZ99999"),
             category: Some(Category::Guardian),
             identity: Identity {
-                last_name: "XYLOQUARTZ".to_owned(),
-                first_name: "Wolfhart".to_owned(),
+                last_name: "XYLOQUARTZ".into(),
+                first_name: "Wolfhart".into(),
                 ..Identity::default()
             },
             ..EntAccount::default()

@@ -51,6 +51,8 @@ pub struct Identifiers {
 pub struct IdentifiersReader<'t> {
     nodes: XmlNodes<'t>,
     total: usize,
+    /// Room was made for as many people as the file seems to have.
+    sized: bool,
     /// The open elements, and behind them those that were as deep before: their memory is used again.
     frames: Vec<Frame<'t>>,
     depth: usize,
@@ -94,6 +96,7 @@ impl<'t> IdentifiersReader<'t> {
         Self {
             nodes: XmlNodes::new(text),
             total: text.len(),
+            sized: false,
             frames: Vec::new(),
             depth: 0,
             kinds: KindOfElement::default(),
@@ -279,6 +282,11 @@ impl Task for IdentifiersReader<'_> {
             if progress == Progress::Done {
                 break;
             }
+        }
+        if let (false, Progress::Running { done, total }) = (self.sized, progress) {
+            // As many people in each part of the file as in the first, and a few more.
+            self.sized = true;
+            self.gathered.expect((self.gathered.lines() * (total / done.max(1)) / 16 + 1) * 17);
         }
         progress
     }

@@ -1,7 +1,7 @@
 //! Where names, values and white space end: what each byte is, in one table.
 //!
-//! Names and values are too short for anything that has to be set up first, so these loops go byte by
-//! byte; what may be long is searched with `memchr`.
+//! Names and values are too short for anything that has to be set up first, so names go byte by byte and
+//! values by eight bytes; what may be long is searched with `memchr`.
 
 use super::value::Value;
 
@@ -14,6 +14,7 @@ pub(super) struct Attribute<'t> {
 }
 
 /// The attribute that begins at a place of a text; `None` when what is there is none.
+#[inline]
 pub(super) fn attribute(text: &str, start: usize) -> Option<Attribute<'_>> {
     let bytes = text.as_bytes();
     let mut local = start;
@@ -35,11 +36,11 @@ pub(super) fn attribute(text: &str, start: usize) -> Option<Attribute<'_>> {
     }
     let sign = *bytes.get(quote).filter(|sign| matches!(sign, b'"' | b'\''))?;
     let from = quote + 1;
-    let mut end = until(bytes, from, SPECIAL_IN_VALUE)?;
+    let mut end = special_in_value(bytes, from)?;
     let mut plain = true;
     while bytes[end] != sign {
         plain &= CLASSES[usize::from(bytes[end])] & QUOTE != 0;
-        end = until(bytes, end + 1, SPECIAL_IN_VALUE)?;
+        end = special_in_value(bytes, end + 1)?;
     }
     let value = Value { raw: &text[from..end], plain, unknown_entities: 0 };
     Some(Attribute { name: &text[local..name], value, end: end + 1 })
@@ -105,6 +106,28 @@ fn until(bytes: &[u8], from: usize, class: u8) -> Option<usize> {
     Some(from + length)
 }
 
+/// The place of the first byte from a place on that no plain value holds: a quote, `&`, or a control
+/// character. Eight bytes at once, in the bits of a number: of the bytes in question, the highest bit
+/// of the first one is set.
+#[inline]
+fn special_in_value(bytes: &[u8], from: usize) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    let below = |word: u64, least: u8| word.wrapping_sub(ONES * u64::from(least)) & !word;
+    let is = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let mut at = from;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*eight);
+        // `&` and `'` differ in the lowest bit only.
+        let special = is(word, b'"') | is(word | ONES, b'\'') | below(word, b' ');
+        if special & HIGHEST != 0 {
+            return Some(at + (special & HIGHEST).trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    until(bytes, at, SPECIAL_IN_VALUE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +137,20 @@ mod tests {
         assert_eq!(end_of_tag(b"<a x='>' y=\">'\">b>", 0), Some(15));
         assert_eq!(end_of_tag(b"<a x='>", 0), None);
         assert_eq!(end_of_tag(b"<a x='", 0), None);
+    }
+
+    #[test]
+    fn eight_bytes_at_once_are_as_one_by_one() {
+        for byte in 0..=255_u8 {
+            for place in 0..20 {
+                for filler in [b' ', b'#', b'%', b'(', b'z', 0x80, 0xA2, 0xFF] {
+                    let mut bytes = [filler; 20];
+                    bytes[place] = byte;
+                    let expected = until(&bytes, 1, SPECIAL_IN_VALUE);
+                    assert_eq!(special_in_value(&bytes, 1), expected, "{byte} at {place}");
+                }
+            }
+        }
     }
 
     #[test]

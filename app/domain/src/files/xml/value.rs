@@ -14,6 +14,7 @@ pub struct Value<'t> {
 impl<'t> Value<'t> {
     /// The value with its entities resolved and its white space as blanks; one that refers to an undefined
     /// entity stays as it is.
+    #[inline]
     pub fn text(&mut self) -> Cow<'t, str> {
         if self.plain {
             return Cow::Borrowed(self.raw);

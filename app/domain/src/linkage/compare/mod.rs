@@ -148,8 +148,8 @@ mod tests {
     fn person(last_name: &str, first_name: &str) -> Normalised {
         Normalised::of_ent(&EntAccount {
             identity: Identity {
-                last_name: last_name.to_owned(),
-                first_name: first_name.to_owned(),
+                last_name: last_name.into(),
+                first_name: first_name.into(),
                 ..Identity::default()
             },
             ..EntAccount::default()
