@@ -49,17 +49,16 @@ impl PronoteId {
     /// # Errors
     /// [`NotAPronoteId`] when it is not 1 to 64 ASCII letters and digits.
     pub fn parse(text: &str) -> Result<Self, NotAPronoteId> {
+        if let Ok(signs) = <[u8; USUAL_LEN]>::try_from(text.as_bytes())
+            && are_allowed(&signs)
+        {
+            return Ok(Self(Signs::Usual(signs)));
+        }
         let text = text.trim().as_bytes();
-        let signs = match text.try_into() {
-            Ok(signs) => Signs::Usual(signs),
-            Err(_) if (1..=Self::MAX_LEN).contains(&text.len()) => Signs::Other(text.into()),
-            Err(_) => return Err(NotAPronoteId),
-        };
-        // Each is looked at, so that all are at once.
-        let id = Self(signs);
-        let allowed =
-            id.as_bytes().iter().fold(true, |all, sign| all & sign.is_ascii_alphanumeric());
-        if allowed { Ok(id) } else { Err(NotAPronoteId) }
+        if !(1..=Self::MAX_LEN).contains(&text.len()) || !are_allowed(text) {
+            return Err(NotAPronoteId);
+        }
+        Ok(Self(text.try_into().map_or_else(|_| Signs::Other(text.into()), Signs::Usual)))
     }
 
     /// The identifier as it is sent.
@@ -80,20 +79,16 @@ impl PronoteId {
     /// those seen since: 16 characters, all different, digits and capitals.
     pub fn shape(&self) -> Shape {
         let Signs::Usual(signs) = &self.0 else { return Shape::Unusual };
-        // One bit for each sign up to `Z`.
-        let mut seen = 0_u64;
-        for &sign in signs {
-            let bit = match sign {
-                b'0'..=b'9' | b'A'..=b'Z' => 1 << (sign - b'0'),
-                _ => return Shape::Unusual,
-            };
-            if seen & bit != 0 {
-                return Shape::Unusual;
-            }
-            seen |= bit;
-        }
-        Shape::Usual
+        // One bit for each sign up to `Z`, which small letters are beyond.
+        let seen = signs.iter().fold(0, |seen: u64, sign| seen | 1 << (sign - b'0').min(63));
+        let all_different = seen.count_ones() as usize == USUAL_LEN;
+        if all_different && seen >> (b'Z' - b'0' + 1) == 0 { Shape::Usual } else { Shape::Unusual }
     }
+}
+
+/// Whether these are letters and digits. Each is looked at, so that many are at once.
+fn are_allowed(signs: &[u8]) -> bool {
+    signs.iter().fold(true, |all, sign| all & sign.is_ascii_alphanumeric())
 }
 
 impl PartialEq for PronoteId {

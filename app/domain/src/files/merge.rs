@@ -10,10 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// input means nothing.
 pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec<PronoteAccount> {
     let mut accounts: Vec<PronoteAccount> = accounts.into_iter().collect();
-    let order = in_order(&accounts, |account| account.category.index());
-    put_in_order(&mut accounts, order.into_iter().map(place).collect());
+    let order = Order::of(&accounts, |account| account.category.index());
     let one = |a: &PronoteAccount, b: &PronoteAccount| (a.category, &a.id) == (b.category, &b.id);
-    if accounts.windows(2).any(|pair| one(&pair[0], &pair[1])) {
+    let some_stand_twice = order.alike().any(|alike| {
+        alike
+            .windows(2)
+            .any(|two| one(&accounts[order.place(two[0])], &accounts[order.place(two[1])]))
+    });
+    put_in_order(&mut accounts, order.places());
+    if some_stand_twice {
         let mut merged = Vec::with_capacity(accounts.len());
         let mut same: Vec<PronoteAccount> = Vec::new();
         for account in accounts {
@@ -29,42 +34,62 @@ pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec
     accounts
 }
 
-/// The keys of accounts, in the order of rank, identifier and place. Nearly all are told apart by the
-/// keys alone, without a look at the accounts.
-fn in_order(accounts: &[PronoteAccount], rank: impl Fn(&PronoteAccount) -> usize) -> Vec<u128> {
-    let mut keys: Vec<u128> = accounts
-        .iter()
-        .enumerate()
-        .map(|(place, account)| key(rank(account), &account.id, place))
-        .collect();
-    // Stable, as it is faster on what is sorted already, category by category.
-    keys.sort();
-    for alike in keys.chunk_by_mut(|&a, &b| looks_alike(a, b)).filter(|alike| alike.len() > 1) {
-        alike.sort_by(|&a, &b| accounts[place(a)].id.cmp(&accounts[place(b)].id));
-    }
-    keys
+/// The order of accounts by rank and identifier, as numbers: from left to right a rank, the first signs
+/// of an identifier, and the account's place. Nearly all are told apart by these alone, without a look
+/// at the accounts.
+struct Order {
+    keys: Vec<u64>,
+    bits_of_place: u32,
 }
 
-/// From left to right: a rank, the first signs of an identifier, a place. 32 bits hold more places
-/// than files have people.
-fn key(rank: usize, id: &PronoteId, place: usize) -> u128 {
+impl Order {
     /// There are fewer categories than three bits hold.
     const BITS_OF_RANK: u32 = 3;
-    let mut signs = [0; 16];
+
+    fn of(accounts: &[PronoteAccount], rank: impl Fn(&PronoteAccount) -> usize) -> Self {
+        let bits_of_place = usize::BITS - accounts.len().leading_zeros();
+        let key = |(place, account): (usize, &PronoteAccount)| {
+            let signs = first_signs(&account.id) >> Self::BITS_OF_RANK;
+            let rank = (rank(account) as u64) << (u64::BITS - Self::BITS_OF_RANK);
+            (rank | signs) >> bits_of_place << bits_of_place | place as u64
+        };
+        let keys: Vec<u64> = accounts.iter().enumerate().map(key).collect();
+        let mut order = Self { keys, bits_of_place };
+        // Stable, as it is faster on what is sorted already, category by category.
+        order.keys.sort();
+        let mut keys = std::mem::take(&mut order.keys);
+        for alike in keys.chunk_by_mut(|&a, &b| order.are_alike(a, b)).filter(|all| all.len() > 1) {
+            alike.sort_by_key(|&key| &accounts[order.place(key)].id);
+        }
+        order.keys = keys;
+        order
+    }
+
+    /// The keys that do not tell their accounts apart, in groups.
+    fn alike(&self) -> impl Iterator<Item = &[u64]> {
+        self.keys.chunk_by(|&a, &b| self.are_alike(a, b)).filter(|alike| alike.len() > 1)
+    }
+
+    fn are_alike(&self, a: u64, b: u64) -> bool {
+        a >> self.bits_of_place == b >> self.bits_of_place
+    }
+
+    fn place(&self, key: u64) -> usize {
+        (key & !(u64::MAX << self.bits_of_place)) as usize
+    }
+
+    fn places(&self) -> Vec<usize> {
+        self.keys.iter().map(|&key| self.place(key)).collect()
+    }
+}
+
+/// The first signs of an identifier as a number, which is compared faster.
+fn first_signs(id: &PronoteId) -> u64 {
+    let mut signs = [0; 8];
     let id = id.as_bytes();
     let length = id.len().min(signs.len());
     signs[..length].copy_from_slice(&id[..length]);
-    let signs = u128::from_be_bytes(signs) >> BITS_OF_RANK >> u32::BITS << u32::BITS;
-    (rank as u128) << (u128::BITS - BITS_OF_RANK) | signs | place as u128
-}
-
-/// The place in a key.
-fn place(key: u128) -> usize {
-    (key & u128::from(u32::MAX)) as usize
-}
-
-fn looks_alike(a: u128, b: u128) -> bool {
-    a >> u32::BITS == b >> u32::BITS
+    u64::from_be_bytes(signs)
 }
 
 /// Moves each account to its place without a second list of them: `order` says where each comes from.
@@ -100,12 +125,11 @@ fn merge_same_id(accounts: &mut Vec<PronoteAccount>) -> Vec<PronoteAccount> {
 
 /// Marks the identifiers that stand on several people, whatever their categories.
 fn mark_shared_ids(accounts: &mut [PronoteAccount]) {
-    let keys = in_order(accounts, |_| 0);
-    let mut shared = Vec::new();
-    for alike in keys.chunk_by(|&a, &b| looks_alike(a, b)).filter(|alike| alike.len() > 1) {
-        let of_one = alike.chunk_by(|&a, &b| accounts[place(a)].id == accounts[place(b)].id);
-        shared.extend(of_one.filter(|holders| holders.len() > 1).flatten().map(|&key| place(key)));
-    }
+    let order = Order::of(accounts, |_| 0);
+    let id = |key: u64| &accounts[order.place(key)].id;
+    let of_one = order.alike().flat_map(|alike| alike.chunk_by(|&a, &b| id(a) == id(b)));
+    let shared = of_one.filter(|holders| holders.len() > 1).flatten();
+    let shared: Vec<usize> = shared.map(|&key| order.place(key)).collect();
     for account in accounts.iter_mut() {
         account.shared_id = false;
     }

@@ -105,6 +105,7 @@ impl<'t> Gathered<'t> {
 
     /// Adds a person and answers the account's place; nothing when its identifier cannot be one, or
     /// when its category is unknown.
+    #[inline(never)]
     pub(super) fn person(
         &mut self,
         id: &str,

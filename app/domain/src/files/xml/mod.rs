@@ -313,7 +313,8 @@ impl<'t> Text<'t> {
 
 /// A name without its prefix.
 fn local(name: &str) -> &str {
-    name.split_once(':').map_or(name, |(_, local)| local)
+    let prefix = name.bytes().position(|byte| byte == b':');
+    prefix.map_or(name, |colon| &name[colon + 1..])
 }
 
 #[cfg(test)]
