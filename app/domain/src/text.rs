@@ -5,3 +5,12 @@
 //! spends no time on asking for those, nor a browser the memory that each would cost besides.
 
 pub use compact_str::CompactString as Text;
+
+/// A text without the white space around it. Most have none, which their first and their last byte tell.
+#[inline]
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}

@@ -185,13 +185,13 @@ impl Columns {
     }
 
     /// The first field of a row that holds this and is not empty.
-    pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+    pub(super) fn text<'r>(&self, row: &'r Row<'_>, column: Column) -> &'r str {
         let mut fields = self.places(column).map(|place| row.get(place));
         fields.find(|field| !field.is_empty()).unwrap_or_default()
     }
 
     /// Who a row is about.
-    pub(super) fn identity(&self, row: &Row, line: usize, problems: &mut Problems) -> Identity {
+    pub(super) fn identity(&self, row: &Row<'_>, line: usize, problems: &mut Problems) -> Identity {
         let text = |column| self.text(row, column);
         let birth_date = text(Column::BirthDate);
         let parsed_date = BirthDate::parse(birth_date);

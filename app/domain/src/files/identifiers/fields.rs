@@ -1,6 +1,6 @@
 //! The fields of a person in PRONOTE's XML: which attribute or child element feeds which.
 
-use crate::text::Text;
+use crate::text::{Text, trimmed};
 use std::borrow::Cow;
 
 /// A field of a person that is of use here; all others are passed over unread.
@@ -99,7 +99,7 @@ impl<'t> Fields<'t> {
     pub(super) fn set(&mut self, field: Field, text: Cow<'t, str>) {
         let slot = &mut self.0[field as usize];
         if slot.is_none() {
-            *slot = Some(trimmed(text)).filter(|text| !text.is_empty());
+            *slot = Some(without_space(text)).filter(|text| !text.is_empty());
         }
     }
 
@@ -122,16 +122,11 @@ impl<'t> Fields<'t> {
 }
 
 #[inline]
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    if let [first, .., last] = text.as_bytes()
-        && first.is_ascii_graphic()
-        && last.is_ascii_graphic()
-    {
-        return text;
-    }
+fn without_space(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
+        Cow::Owned(text) if trimmed(&text).len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
     }
 }
 
