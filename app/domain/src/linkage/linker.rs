@@ -84,6 +84,8 @@ pub struct Linker<'a> {
     home: Home,
     families: Families,
     identifiers: Identifiers,
+    /// The rows that share an identifier with an account, by its place.
+    identified: HashMap<u32, Vec<u32>>,
     households: Households,
     /// By category, whether both sides tell most birth dates.
     have_dates: [bool; Category::ALL.len()],
@@ -160,6 +162,7 @@ impl<'a> Linker<'a> {
             home: Home::default(),
             families: Families::of(input.pronote, input.directory),
             identifiers: Identifiers::of(input.pronote),
+            identified: HashMap::new(),
             households: Households::default(),
             have_dates: Category::ALL.map(|category| have_dates(input, category)),
             linked,
@@ -172,9 +175,13 @@ impl<'a> Linker<'a> {
 
     fn take_in(&mut self, from: usize) -> Stage {
         let to = (from + SLICE).min(self.input.directory.len());
-        for account in &self.input.directory[from..to] {
-            let record = self.registry.portal(account);
-            self.accounts.push(record);
+        for place in from..to {
+            let account = &self.input.directory[place];
+            self.accounts.push(self.registry.portal(account));
+            let rows = self.identifiers.rows_of(account);
+            if !rows.is_empty() {
+                self.identified.insert(index(place), rows);
+            }
         }
         if to == self.input.directory.len() { Stage::Count } else { Stage::TakeIn(to) }
     }
@@ -197,27 +204,25 @@ impl<'a> Linker<'a> {
         };
         let known = Known { registry: &self.registry, frequencies, rows: &self.rows };
         let mut found = Vec::new();
+        let mut pairs = Vec::new();
         for &place in &self.by_name[from..to] {
             let account = &self.accounts[place as usize];
             blocks.candidates(place, account, &known, &mut found);
-            for row in self.identifiers.rows_of(&self.input.directory[place as usize]) {
+            for &row in self.identified.get(&place).into_iter().flatten() {
                 if !found.iter().any(|(other, _)| *other == row) {
                     found.push((row, blocks.names(&self.rows[row as usize], account, &known)));
                 }
             }
-            let mut pairs: Vec<Pair> = found
-                .iter()
-                .map(|&(row, names)| {
-                    let record = &self.rows[row as usize];
-                    let comparison = self.registry.compare(record, account, names);
-                    Pair { row, account: place, comparison, bits: 0.0, posterior: 0.0 }
-                })
-                .collect();
+            pairs.extend(found.iter().map(|&(row, names)| {
+                let record = &self.rows[row as usize];
+                let comparison = self.registry.compare(record, account, names);
+                Pair { row, account: place, comparison, bits: 0.0, posterior: 0.0 }
+            }));
             if pairs.len() > MAX_ROWS {
                 pairs.sort_by_key(|pair| (pair.comparison, pair.row));
                 pairs.truncate(MAX_ROWS);
             }
-            self.found.extend(pairs);
+            self.found.append(&mut pairs);
         }
         if to < self.accounts.len() {
             return Stage::Find(to);

@@ -326,7 +326,7 @@ mod tests {
             },
             ..EntAccount::default()
         };
-        Setting::new(mode, pronote, vec![account], (CasKey::EntId, &salt), stored)
+        Setting::new(mode, pronote, vec![account].into(), (CasKey::EntId, &salt), stored)
     }
 
     #[track_caller]

@@ -14,6 +14,7 @@ use domain::task::run;
 use domain::uai::Uai;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Accounts of the schools: enough to learn from, few enough for a debug build.
 const ACCOUNTS: usize = 300;
@@ -28,7 +29,7 @@ fn sides(texts: [&str; 2]) -> (Vec<PronoteAccount>, Vec<EntAccount>) {
         let read = run(open(text.as_bytes()).unwrap().reader(Purpose::Linkage));
         sources.add(Fingerprint::of(text.as_bytes()), read).unwrap();
     }
-    (sources.pronote(), sources.directory())
+    (sources.pronote(), Arc::unwrap_or_clone(sources.directory()))
 }
 
 fn link(pronote: &[PronoteAccount], directory: &[EntAccount]) -> Vec<Link> {

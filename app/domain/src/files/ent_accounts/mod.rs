@@ -15,6 +15,7 @@ use crate::task::{Progress, Task};
 use crate::text::Text;
 use crate::uai::Uai;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What the accounts are read for: it decides which columns are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub enum Purpose {
 /// What a directory file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directory {
-    /// The accounts, each line once, sorted.
-    pub accounts: Vec<EntAccount>,
+    /// The accounts, each line once, sorted. Whoever links them shares them: there may be half a million.
+    pub accounts: Arc<Vec<EntAccount>>,
     /// The establishments named by a column of UAIs.
     pub uais: Vec<Uai>,
     /// Lines that were accounts.
@@ -179,7 +180,7 @@ impl Task for DirectoryReader<'_> {
             }
         }
         Directory {
-            accounts,
+            accounts: Arc::new(accounts),
             uais: self.uais.into_iter().collect(),
             lines: self.rows.count(),
             problems: self.problems,

@@ -11,9 +11,9 @@ fn read(text: &str) -> Directory {
 }
 
 fn only(text: &str) -> EntAccount {
-    let mut directory = read(text);
+    let directory = read(text);
     assert_eq!(directory.accounts.len(), 1, "{:?}", directory.problems);
-    directory.accounts.remove(0)
+    directory.accounts[0].clone()
 }
 
 #[track_caller]

@@ -18,6 +18,7 @@ use crate::reconciliation::sources::Mode;
 use crate::text::Text;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -144,6 +145,7 @@ fn load_file(saved: SavedFile) -> Option<WorkedFile> {
     let lines = usize::try_from(saved.lines).ok()?;
     let records = if saved.kind == FileKind::EntAccounts {
         let accounts: Vec<EntAccount> = saved.portal.into_iter().map(load_account).collect();
+        let accounts = Arc::new(accounts);
         Records::Portal(Directory { accounts, uais: uais?, lines, ..Directory::default() })
     } else {
         let accounts: Option<Vec<_>> = saved.pronote.into_iter().map(load_pronote).collect();
