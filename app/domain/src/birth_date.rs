@@ -19,9 +19,14 @@ impl BirthDate {
     /// Reads `2013-05-09`, `09/05/2013`, `9/5/13`, `09.05.2013`, `20130509`; a time after the date is
     /// dropped. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        if let &[y, e, a, r, b'-', m, o, b'-', d, t] = text.as_bytes() {
+        let written = text.as_bytes();
+        if written.len() == 10 && written[4] == b'-' && written[7] == b'-' {
             // As most files write it.
-            return Self::of_digits([y, e, a, r, m, o, d, t]);
+            let mut digits = [0; 8];
+            digits[..4].copy_from_slice(&written[..4]);
+            digits[4..6].copy_from_slice(&written[5..7]);
+            digits[6..].copy_from_slice(&written[8..]);
+            return Self::of_digits(digits);
         }
         let text = text.trim();
         let date = text.split(['T', ' ']).next()?;
@@ -62,9 +67,9 @@ impl BirthDate {
         if !digits.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        let [a, b, c, d, e, f, g, h] = digits.map(|digit| digit - b'0');
-        let year = u16::from(a) * 1000 + u16::from(b) * 100 + u16::from(c) * 10 + u16::from(d);
-        Some(Self { year, month: e * 10 + f, day: g * 10 + h })
+        let of_two = |at: usize| (digits[at] - b'0') * 10 + digits[at + 1] - b'0';
+        let year = u16::from(of_two(0)) * 100 + u16::from(of_two(2));
+        Some(Self { year, month: of_two(4), day: of_two(6) })
     }
 
     fn of(year: &str, month: &str, day: &str) -> Option<Self> {

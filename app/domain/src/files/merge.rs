@@ -55,7 +55,7 @@ impl Order {
         };
         let keys: Vec<u64> = accounts.iter().enumerate().map(key).collect();
         let mut order = Self { keys, bits_of_place };
-        // Stable, as it is faster on what is sorted already, category by category.
+        #[expect(clippy::stable_sort_primitive, reason = "it is faster on what has sorted parts")]
         order.keys.sort();
         let mut keys = std::mem::take(&mut order.keys);
         for alike in keys.chunk_by_mut(|&a, &b| order.are_alike(a, b)).filter(|all| all.len() > 1) {
@@ -74,6 +74,7 @@ impl Order {
         a >> self.bits_of_place == b >> self.bits_of_place
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "a place was a `usize` before")]
     fn place(&self, key: u64) -> usize {
         (key & !(u64::MAX << self.bits_of_place)) as usize
     }
