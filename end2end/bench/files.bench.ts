@@ -12,7 +12,8 @@ const parser = join(import.meta.dirname, "../node_modules/fast-xml-parser/lib/fx
 function largeExport(bytes: number): Given {
   const signs = "23456789ABCDEFHJKMNPQRSTUVWXYZ";
   let seed = 1;
-  const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648);
+  // Without `imul`, the last digits get lost and people come again and again.
+  const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff);
   const id = () => {
     const left = [...signs];
     return Array.from({ length: 16 }, () => left.splice((random() >> 8) % left.length, 1)[0]).join("");

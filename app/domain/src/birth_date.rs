@@ -19,10 +19,21 @@ impl BirthDate {
     /// Reads `2013-05-09`, `09/05/2013`, `9/5/13`, `09.05.2013`, `20130509`; a time after the date is
     /// dropped. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
+        let written = text.as_bytes();
+        if written.len() == 10 && written[4] == b'-' && written[7] == b'-' {
+            // As most files write it.
+            let mut digits = [0; 8];
+            digits[..4].copy_from_slice(&written[..4]);
+            digits[4..6].copy_from_slice(&written[5..7]);
+            digits[6..].copy_from_slice(&written[8..]);
+            return Self::of_digits(digits);
+        }
         let text = text.trim();
         let date = text.split(['T', ' ']).next()?;
-        if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
-            return Self::of(&date[..4], &date[4..6], &date[6..]);
+        if let Ok(digits) = date.as_bytes().try_into()
+            && let Some(date) = Self::of_digits(digits)
+        {
+            return Some(date);
         }
         let mut parts = date.split(['-', '/', '.']);
         let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
@@ -49,6 +60,16 @@ impl BirthDate {
     /// 1 January is what offices write when they do not know the day: it must not decide.
     pub fn is_placeholder(self) -> bool {
         self.month == 1 && self.day == 1
+    }
+
+    /// Year, month and day without anything in between.
+    fn of_digits(digits: [u8; 8]) -> Option<Self> {
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let of_two = |at: usize| (digits[at] - b'0') * 10 + digits[at + 1] - b'0';
+        let year = u16::from(of_two(0)) * 100 + u16::from(of_two(2));
+        Some(Self { year, month: of_two(4), day: of_two(6) })
     }
 
     fn of(year: &str, month: &str, day: &str) -> Option<Self> {

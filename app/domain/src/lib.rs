@@ -17,4 +17,5 @@ pub mod problem;
 pub mod pronote_id;
 pub mod reconciliation;
 pub mod task;
+pub mod text;
 pub mod uai;

@@ -46,8 +46,8 @@ mod tests {
 
     fn identity(last_name: &str, first_name: &str) -> Identity {
         Identity {
-            last_name: last_name.to_owned(),
-            first_name: first_name.to_owned(),
+            last_name: last_name.into(),
+            first_name: first_name.into(),
             ..Identity::default()
         }
     }

@@ -4,17 +4,18 @@ use crate::birth_date::BirthDate;
 use crate::category::Category;
 use crate::ent_key::{CasKey, EntKey, LoginSalt};
 use crate::pronote_id::PronoteId;
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// What both sides say of a person. Texts are as written, only trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identity {
     /// Nom.
-    pub last_name: String,
+    pub last_name: Text,
     /// Prénom, or several.
-    pub first_name: String,
+    pub first_name: Text,
     /// A second last name that the file gives apart: usage name or birth name.
-    pub other_last_name: Option<String>,
+    pub other_last_name: Option<Text>,
     /// M., Mme.
     pub civility: Option<Civility>,
     /// Né(e) le.
@@ -42,13 +43,13 @@ pub struct PronoteAccount {
     /// Who it is.
     pub identity: Identity,
     /// Classe, for pupils.
-    pub class: Option<String>,
+    pub class: Option<Text>,
     /// The CAS identifier that PRONOTE already remembers.
-    pub cas_id: Option<String>,
+    pub cas_id: Option<Text>,
     /// INE.
-    pub national_id: Option<String>,
+    pub national_id: Option<Text>,
     /// SIECLE's `ELEVE_ID`.
-    pub siecle_id: Option<String>,
+    pub siecle_id: Option<Text>,
     /// Of a guardian: the pupils in their charge. Of a pupil: empty. Sorted.
     pub children: Vec<PronoteId>,
     /// Of a guardian: first or second legal guardian (`RespLegal`), where the file tells it; the first of
@@ -60,11 +61,11 @@ pub struct PronoteAccount {
 
 /// The directory's own identifier of an account: "Identifiant ENT", uid or Id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntId(String);
+pub struct EntId(Text);
 
 /// What a user types to enter the portal. Often a name: it stays in the engine.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Login(String);
+pub struct Login(Text);
 
 /// One account of the portal's directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,21 +77,21 @@ pub struct EntAccount {
     /// The category that its profile stands for; `None` when the word is unknown or absent.
     pub category: Option<Category>,
     /// The profile as written.
-    pub profile: String,
+    pub profile: Text,
     /// Who it is.
     pub identity: Identity,
     /// Classes, of the pupil or of the guardian's children.
-    pub classes: Vec<String>,
+    pub classes: Vec<Text>,
     /// Établissement: a name or a UAI, as written.
-    pub establishment: Option<String>,
+    pub establishment: Option<Text>,
     /// INE.
-    pub national_id: Option<String>,
+    pub national_id: Option<Text>,
     /// SIECLE's `ELEVE_ID`.
-    pub siecle_id: Option<String>,
+    pub siecle_id: Option<Text>,
     /// Of a guardian: the names of their children, as written ("Zoé FICTIF").
-    pub children: Vec<String>,
+    pub children: Vec<Text>,
     /// Of a pupil: the names of their guardians, as written.
-    pub parents: Vec<String>,
+    pub parents: Vec<Text>,
     /// Of a pupil: the identifiers of their guardians in the same directory.
     pub parent_ids: Vec<EntId>,
 }
@@ -121,7 +122,7 @@ impl Identity {
     }
 }
 
-fn fuller(a: Option<String>, b: Option<String>) -> Option<String> {
+fn fuller(a: Option<Text>, b: Option<Text>) -> Option<Text> {
     match (a, b) {
         (Some(a), Some(b)) => Some(fuller_text(a, b)),
         (a, b) => a.or(b),
@@ -135,7 +136,7 @@ fn union<T: Ord>(mut a: Vec<T>, b: Vec<T>) -> Vec<T> {
     a
 }
 
-fn fuller_text(a: String, b: String) -> String {
+fn fuller_text(a: Text, b: Text) -> Text {
     if (a.chars().count(), &a) >= (b.chars().count(), &b) { a } else { b }
 }
 
@@ -208,7 +209,7 @@ macro_rules! text_identifier {
             /// Reads the identifier; `None` when nothing is left without the white space around it.
             pub fn parse(text: &str) -> Option<Self> {
                 let text = text.trim();
-                (!text.is_empty()).then(|| Self(text.to_owned()))
+                (!text.is_empty()).then(|| Self(Text::from(text)))
             }
 
             /// As written.

@@ -69,7 +69,8 @@ impl Port {
             Request::Unlock { waiting, password } => {
                 let password = Zeroizing::new(password);
                 spawn_local(async move {
-                    let answer = jobs::unlock(&self, id, waiting, take(file), password).await;
+                    let key = Zeroizing::new(take(file));
+                    let answer = jobs::unlock(&self, id, waiting, key, password).await;
                     self.answer(id, answer);
                 });
             }
@@ -124,12 +125,12 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// The bytes of a file or of a key, wiped once they are read; in the transferred buffer too, which
-/// nobody else has any more.
-pub fn take(file: Option<ArrayBuffer>) -> Zeroizing<Vec<u8>> {
-    let Some(file) = file else { return Zeroizing::default() };
+/// The bytes of a file or of a key, taken out of the transferred buffer, which nobody else has any more.
+/// Here they are wiped as soon as they are freed, as everything is, and as fast as memory can be.
+pub fn take(file: Option<ArrayBuffer>) -> Vec<u8> {
+    let Some(file) = file else { return Vec::new() };
     let view = Uint8Array::new(&file);
-    let bytes = Zeroizing::new(view.to_vec());
+    let bytes = view.to_vec();
     view.fill(0, 0, view.length());
     bytes
 }

@@ -371,7 +371,7 @@ fn an_encrypted_file_waits_for_its_key_unless_it_is_another_school_s() {
         let problem = open(&bytes).unwrap_err();
         let opened = session.opened().unwrap();
         let (name, fingerprint) = ("chiffré.xml".to_owned(), Fingerprint::of(&bytes));
-        match session.wait(opened, name, fingerprint, bytes.into(), problem) {
+        match session.wait(opened, name, fingerprint, bytes, problem) {
             Ok(Answer::File(view)) => *view,
             other => panic!("{other:?}"),
         }

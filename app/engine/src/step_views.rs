@@ -9,6 +9,7 @@ use domain::reconciliation::{
     Certainty, FieldPair, Filter, Holder, NameGroup, Outlook, Partner, Plan, Remaining, Run,
     certainty, side_by_side,
 };
+use domain::text::Text;
 use engine::{
     AccountView, CandidateView, DetailView, FamilyView, FoundView, HolderView, HomonymsView,
     KindView, KindsView, MemberView, NameGroupView, PartnerView, PlanView, PlannedPair,
@@ -74,10 +75,10 @@ pub fn row(run: &Run, index: usize) -> RowView {
     RowView {
         row: count(index),
         pronote_id: person.id.to_string(),
-        last_name: person.identity.last_name.clone(),
-        first_name: person.identity.first_name.clone(),
+        last_name: person.identity.last_name.to_string(),
+        first_name: person.identity.first_name.to_string(),
         birth_date: person.identity.birth_date,
-        class: person.class.clone(),
+        class: person.class.as_ref().map(ToString::to_string),
         children: children(run, index),
         decision: standing.decision,
         partner: standing.partner.as_ref().map(|partner| match partner {
@@ -97,13 +98,13 @@ pub fn account(run: &Run, index: usize) -> AccountView {
     let EntAccount { identity, .. } = account;
     AccountView {
         account: count(index),
-        last_name: identity.last_name.clone(),
-        first_name: identity.first_name.clone(),
+        last_name: identity.last_name.to_string(),
+        first_name: identity.first_name.to_string(),
         birth_date: identity.birth_date,
-        classes: account.classes.clone(),
-        profile: account.profile.clone(),
-        establishment: account.establishment.clone(),
-        children: account.children.clone(),
+        classes: account.classes.iter().map(ToString::to_string).collect(),
+        profile: account.profile.to_string(),
+        establishment: account.establishment.as_ref().map(ToString::to_string),
+        children: account.children.iter().map(ToString::to_string).collect(),
         identifier: match (&account.ent_id, &account.login) {
             (Some(id), _) => id.as_str().to_owned(),
             (None, Some(login)) => login.as_str().to_owned(),
@@ -136,13 +137,13 @@ pub fn holder_view(run: &Run, holder: &Holder) -> HolderView {
 /// What a search can be narrowed to.
 pub fn search_choices(directory: &[EntAccount]) -> SearchChoices {
     let categories: BTreeSet<Category> = directory.iter().filter_map(|a| a.category).collect();
-    let classes: BTreeSet<&String> = directory.iter().flat_map(|a| &a.classes).collect();
-    let establishments: BTreeSet<&String> =
+    let classes: BTreeSet<&Text> = directory.iter().flat_map(|a| &a.classes).collect();
+    let establishments: BTreeSet<&Text> =
         directory.iter().filter_map(|a| a.establishment.as_ref()).collect();
     SearchChoices {
         categories: categories.into_iter().collect(),
-        classes: classes.into_iter().cloned().collect(),
-        establishments: establishments.into_iter().cloned().collect(),
+        classes: classes.into_iter().map(ToString::to_string).collect(),
+        establishments: establishments.into_iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -6,7 +6,6 @@ use domain::files::fingerprint::Fingerprint;
 use domain::problem::{Problem, ProblemKind};
 use engine::{Answer, Failure, FileView, Need, WaitingView};
 use std::rc::Rc;
-use zeroize::Zeroizing;
 
 /// The files that wait, in the order in which they came.
 #[derive(Default)]
@@ -25,7 +24,7 @@ pub struct WaitingFile {
     /// SHA-256 of its bytes.
     pub fingerprint: Fingerprint,
     /// Its bytes.
-    pub bytes: Rc<Zeroizing<Vec<u8>>>,
+    pub bytes: Rc<Vec<u8>>,
     /// What it waits for.
     pub need: Need,
     /// Why the last answer was of no use.
@@ -34,13 +33,7 @@ pub struct WaitingFile {
 
 impl WaitingFiles {
     /// Adds a file, in place of the same one that waits already, and answers its number.
-    fn add(
-        &mut self,
-        name: String,
-        fingerprint: Fingerprint,
-        bytes: Zeroizing<Vec<u8>>,
-        need: Need,
-    ) -> u32 {
+    fn add(&mut self, name: String, fingerprint: Fingerprint, bytes: Vec<u8>, need: Need) -> u32 {
         self.files.retain(|file| file.fingerprint != fingerprint);
         self.last += 1;
         let (number, bytes, problem) = (self.last, Rc::new(bytes), None);
@@ -85,7 +78,7 @@ impl Session {
         opened: Edition,
         name: String,
         fingerprint: Fingerprint,
-        bytes: Zeroizing<Vec<u8>>,
+        bytes: Vec<u8>,
         problem: Problem,
     ) -> Result<Answer, Failure> {
         if self.opened()? != opened {

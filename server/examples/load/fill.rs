@@ -12,8 +12,14 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
 use std::error::Error;
 
-/// The secret of the only CAS server.
-const SECRET: &str = "a secret of this machine only";
+/// The secret of a CAS server that may ask everywhere.
+pub(super) const EVERYWHERE: &str = "asks everywhere";
+
+/// The secret of the CAS server of one portal.
+pub(super) const OF_A_PORTAL: &str = "asks about a portal";
+
+/// Establishments of that portal: LemonLDAP::NG is told of each of them at each sign-in.
+pub(super) const PORTAL: u32 = 100;
 
 /// The number of an establishment; its check letter does not matter here.
 pub(super) fn uai(number: u32) -> String {
@@ -25,8 +31,8 @@ pub(super) fn account(establishment: u32, mapping: u32) -> String {
     format!("ENT{establishment}.{mapping}")
 }
 
-/// Establishments with an import each, and a CAS server that may ask everywhere.
-pub(super) async fn schools(store: &dyn Store, count: u32) -> Result<String, Box<dyn Error>> {
+/// Establishments with an import each, a CAS server that may ask everywhere, and one of a portal.
+pub(super) async fn schools(store: &dyn Store, count: u32) -> Result<(), Box<dyn Error>> {
     let at = Timestamp::UNIX_EPOCH;
     let account_id = store.accounts(Paging::default(), at).await?.items.remove(0).id;
     let by = By { account: Some(&account_id), at };
@@ -51,16 +57,21 @@ pub(super) async fn schools(store: &dyn Store, count: u32) -> Result<String, Box
         let key = Idempotency { key: "load".to_owned(), request_hash: [0; 32] };
         store.start_import(&import, &key).await?.map_err(|_| "the key was used")?;
     }
-    let settings = CasClientSettings {
-        name: "Load".to_owned(),
-        establishments: None,
-        networks: Vec::new(),
-        refresh_url: None,
-    };
-    let hash: Hash = Sha256::digest(SECRET).into();
-    let secret = NewSecret { id: "secret".to_owned(), hash };
-    store.add_cas_client("load", &settings, &secret, by).await?.map_err(|_| "it is there")?;
-    Ok(SECRET.to_owned())
+    let first: Vec<_> = (0..count.min(PORTAL)).map(uai).collect();
+    let first = first.iter().map(|uai| Uai::parse(uai)).collect::<Result<_, _>>();
+    let first = first.map_err(|_| "no UAI")?;
+    for (secret, establishments) in [(EVERYWHERE, None), (OF_A_PORTAL, Some(first))] {
+        let settings = CasClientSettings {
+            name: secret.to_owned(),
+            establishments,
+            networks: Vec::new(),
+            refresh_url: None,
+        };
+        let hash: Hash = Sha256::digest(secret).into();
+        let new = NewSecret { id: secret.to_owned(), hash };
+        store.add_cas_client(secret, &settings, &new, by).await?.map_err(|_| "it is there")?;
+    }
+    Ok(())
 }
 
 /// The mappings of all of them.

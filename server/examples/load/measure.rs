@@ -1,6 +1,6 @@
 //! Asking, as CAS servers do.
 
-use super::fill::{account, uai};
+use super::fill::{EVERYWHERE, OF_A_PORTAL, PORTAL, account, uai};
 use reqwest::Client;
 use std::{
     error::Error,
@@ -44,6 +44,22 @@ impl Ask {
     pub(super) const ALL: [Self; 4] =
         [Self::Llng, Self::Attributes, Self::InEstablishment, Self::Nobody];
 
+    /// Who asks.
+    fn secret(self) -> &'static str {
+        match self {
+            Self::Llng => OF_A_PORTAL,
+            Self::Attributes | Self::InEstablishment | Self::Nobody => EVERYWHERE,
+        }
+    }
+
+    /// About how many establishments, of those that there are.
+    fn establishments(self, all: u32) -> u32 {
+        match self {
+            Self::Llng => all.min(PORTAL),
+            Self::Attributes | Self::InEstablishment | Self::Nobody => all,
+        }
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Llng => "POST /cas/v1/llng/userdb",
@@ -57,7 +73,6 @@ impl Ask {
 /// As many as possible, then at a steady rate.
 pub(super) async fn measure(
     url: &str,
-    secret: &str,
     ask: Ask,
     establishments: u32,
     mappings: u32,
@@ -66,9 +81,9 @@ pub(super) async fn measure(
     let asking = Arc::new(Asking {
         client,
         url: url.to_owned(),
-        secret: secret.to_owned(),
+        secret: ask.secret(),
         ask,
-        establishments,
+        establishments: ask.establishments(establishments),
         mappings,
         answered: AtomicU64::new(0),
     });
@@ -128,7 +143,7 @@ pub(super) fn ms(duration: Duration) -> String {
 struct Asking {
     client: Client,
     url: String,
-    secret: String,
+    secret: &'static str,
     ask: Ask,
     establishments: u32,
     mappings: u32,
@@ -160,7 +175,7 @@ impl Asking {
             }
         };
         let started = Instant::now();
-        let answer = request.bearer_auth(&self.secret).send().await;
+        let answer = request.bearer_auth(self.secret).send().await;
         let text = match answer {
             Ok(answer) => answer.text().await.unwrap_or_default(),
             Err(error) => error.to_string(),

@@ -143,8 +143,8 @@ fn read(folder: &Path, name: &str) -> Result<Vec<Record>, Box<dyn Error>> {
                 who: cells[id].split('-').nth(1).unwrap_or_default().to_owned(),
                 id: cells[id].to_owned(),
                 identity: Identity {
-                    last_name: cells[last].to_owned(),
-                    first_name: cells[first].to_owned(),
+                    last_name: cells[last].into(),
+                    first_name: cells[first].into(),
                     birth_date: BirthDate::parse(cells[born]),
                     ..Identity::default()
                 },

@@ -14,6 +14,7 @@ use domain::task::run;
 use domain::uai::Uai;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// Accounts of other establishments in the second setting.
 const STRANGERS: usize = 3000;
@@ -72,7 +73,8 @@ impl Case {
             let read = run(open(text.as_bytes()).expect("a file of ours").reader(Purpose::Linkage));
             sources.add(Fingerprint::of(text.as_bytes()), read).expect("a file of ours");
         }
-        let (pronote, directory) = (sources.pronote(), sources.directory());
+        let pronote = sources.pronote();
+        let directory = Arc::unwrap_or_clone(sources.directory());
         let places: HashMap<&str, usize> = directory
             .iter()
             .enumerate()

@@ -7,6 +7,7 @@ use crate::files::table::Row;
 use crate::fold::fold;
 use crate::person::{Civility, Identity};
 use crate::problem::{Problem, ProblemKind};
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// What a column holds, as far as it is of use.
@@ -184,13 +185,13 @@ impl Columns {
     }
 
     /// The first field of a row that holds this and is not empty.
-    pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+    pub(super) fn text<'r>(&self, row: &'r Row<'_>, column: Column) -> &'r str {
         let mut fields = self.places(column).map(|place| row.get(place));
         fields.find(|field| !field.is_empty()).unwrap_or_default()
     }
 
     /// Who a row is about.
-    pub(super) fn identity(&self, row: &Row, line: usize, problems: &mut Problems) -> Identity {
+    pub(super) fn identity(&self, row: &Row<'_>, line: usize, problems: &mut Problems) -> Identity {
         let text = |column| self.text(row, column);
         let birth_date = text(Column::BirthDate);
         let parsed_date = BirthDate::parse(birth_date);
@@ -199,7 +200,7 @@ impl Columns {
             problems.push(Problem::at_line(kind, line));
         }
         let (mut last_name, mut first_name) =
-            (text(Column::LastName).to_owned(), text(Column::FirstName).to_owned());
+            (Text::from(text(Column::LastName)), Text::from(text(Column::FirstName)));
         if last_name.is_empty() && first_name.is_empty() {
             (last_name, first_name) = full_name::split(text(Column::FullName));
         }
@@ -208,7 +209,7 @@ impl Columns {
             first_name,
             other_last_name: Some(text(Column::OtherLastName))
                 .filter(|name| !name.is_empty())
-                .map(str::to_owned),
+                .map(Text::from),
             civility: Civility::parse(text(Column::Civility)),
             birth_date: parsed_date,
         };

@@ -34,7 +34,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     while let Some(rest) = body.strip_prefix(b"\xEF\xBB\xBF") {
         body = rest;
     }
-    if body.contains(&0) {
+    if memchr::memchr(0, body).is_some() {
         return Decoded::Binary(BinaryKind::Other);
     }
     match std::str::from_utf8(body) {

@@ -175,7 +175,7 @@ fn first_rows(text: &str, separator: u8, count: usize) -> Vec<Vec<String>> {
     while rows.len() < count
         && let NextRow::Row { .. } = table.next_row(&mut row, |_| true)
     {
-        rows.push(row.fields().to_vec());
+        rows.push(row.fields().iter().map(ToString::to_string).collect());
     }
     rows
 }

@@ -3,17 +3,22 @@
 use crate::name::NameKey;
 use crate::person::{EntAccount, EntId, Login, PronoteAccount};
 use crate::pronote_id::PronoteId;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each person once, sorted. Two accounts are one person when category, identifier and names agree;
 /// an identifier that then stands on several people is marked on each of them. The order of the
 /// input means nothing.
 pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec<PronoteAccount> {
     let mut accounts: Vec<PronoteAccount> = accounts.into_iter().collect();
-    let order = by_category_and_id(&accounts);
-    put_in_order(&mut accounts, order);
+    let order = Order::of(&accounts, |account| account.category.index());
     let one = |a: &PronoteAccount, b: &PronoteAccount| (a.category, &a.id) == (b.category, &b.id);
-    if accounts.windows(2).any(|pair| one(&pair[0], &pair[1])) {
+    let some_stand_twice = order.alike().any(|alike| {
+        alike
+            .windows(2)
+            .any(|two| one(&accounts[order.place(two[0])], &accounts[order.place(two[1])]))
+    });
+    put_in_order(&mut accounts, order.places());
+    if some_stand_twice {
         let mut merged = Vec::with_capacity(accounts.len());
         let mut same: Vec<PronoteAccount> = Vec::new();
         for account in accounts {
@@ -29,25 +34,61 @@ pub fn merge_accounts(accounts: impl IntoIterator<Item = PronoteAccount>) -> Vec
     accounts
 }
 
-/// The places of accounts in the order of category and identifier.
-fn by_category_and_id(accounts: &[PronoteAccount]) -> Vec<usize> {
-    let mut keys: Vec<_> = accounts
-        .iter()
-        .enumerate()
-        .map(|(place, account)| (account.category, first_signs(&account.id), place))
-        .collect();
-    keys.sort_unstable_by(|a, b| {
-        let signs = (a.0, a.1).cmp(&(b.0, b.1));
-        signs.then_with(|| (&accounts[a.2].id, a.2).cmp(&(&accounts[b.2].id, b.2)))
-    });
-    keys.into_iter().map(|(.., place)| place).collect()
+/// The order of accounts by rank and identifier, as numbers: from left to right a rank, the first signs
+/// of an identifier, and the account's place. Nearly all are told apart by these alone, without a look
+/// at the accounts.
+struct Order {
+    keys: Vec<u64>,
+    bits_of_place: u32,
 }
 
-/// The first signs of an identifier as a number, which is compared faster: few have the same.
+impl Order {
+    /// There are fewer categories than three bits hold.
+    const BITS_OF_RANK: u32 = 3;
+
+    fn of(accounts: &[PronoteAccount], rank: impl Fn(&PronoteAccount) -> usize) -> Self {
+        let bits_of_place = usize::BITS - accounts.len().leading_zeros();
+        let key = |(place, account): (usize, &PronoteAccount)| {
+            let signs = first_signs(&account.id) >> Self::BITS_OF_RANK;
+            let rank = (rank(account) as u64) << (u64::BITS - Self::BITS_OF_RANK);
+            (rank | signs) >> bits_of_place << bits_of_place | place as u64
+        };
+        let keys: Vec<u64> = accounts.iter().enumerate().map(key).collect();
+        let mut order = Self { keys, bits_of_place };
+        #[expect(clippy::stable_sort_primitive, reason = "it is faster on what has sorted parts")]
+        order.keys.sort();
+        let mut keys = std::mem::take(&mut order.keys);
+        for alike in keys.chunk_by_mut(|&a, &b| order.are_alike(a, b)).filter(|all| all.len() > 1) {
+            alike.sort_by_key(|&key| &accounts[order.place(key)].id);
+        }
+        order.keys = keys;
+        order
+    }
+
+    /// The keys that do not tell their accounts apart, in groups.
+    fn alike(&self) -> impl Iterator<Item = &[u64]> {
+        self.keys.chunk_by(|&a, &b| self.are_alike(a, b)).filter(|alike| alike.len() > 1)
+    }
+
+    fn are_alike(&self, a: u64, b: u64) -> bool {
+        a >> self.bits_of_place == b >> self.bits_of_place
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a place was a `usize` before")]
+    fn place(&self, key: u64) -> usize {
+        (key & !(u64::MAX << self.bits_of_place)) as usize
+    }
+
+    fn places(&self) -> Vec<usize> {
+        self.keys.iter().map(|&key| self.place(key)).collect()
+    }
+}
+
+/// The first signs of an identifier as a number, which is compared faster.
 fn first_signs(id: &PronoteId) -> u64 {
     let mut signs = [0; 8];
-    let id = id.as_str().as_bytes();
-    let length = id.len().min(8);
+    let id = id.as_bytes();
+    let length = id.len().min(signs.len());
     signs[..length].copy_from_slice(&id[..length]);
     u64::from_be_bytes(signs)
 }
@@ -85,15 +126,16 @@ fn merge_same_id(accounts: &mut Vec<PronoteAccount>) -> Vec<PronoteAccount> {
 
 /// Marks the identifiers that stand on several people, whatever their categories.
 fn mark_shared_ids(accounts: &mut [PronoteAccount]) {
-    let mut ids: Vec<_> =
-        accounts.iter().enumerate().map(|(at, account)| (first_signs(&account.id), at)).collect();
-    // Stable, as it is faster on what is sorted already, category by category.
-    ids.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| accounts[a.1].id.cmp(&accounts[b.1].id)));
-    let shared = ids.chunk_by(|a, b| a.0 == b.0 && accounts[a.1].id == accounts[b.1].id);
-    let shared: HashSet<usize> =
-        shared.filter(|holders| holders.len() > 1).flatten().map(|(_, at)| *at).collect();
-    for (at, account) in accounts.iter_mut().enumerate() {
-        account.shared_id = shared.contains(&at);
+    let order = Order::of(accounts, |_| 0);
+    let id = |key: u64| &accounts[order.place(key)].id;
+    let of_one = order.alike().flat_map(|alike| alike.chunk_by(|&a, &b| id(a) == id(b)));
+    let shared = of_one.filter(|holders| holders.len() > 1).flatten();
+    let shared: Vec<usize> = shared.map(|&key| order.place(key)).collect();
+    for account in accounts.iter_mut() {
+        account.shared_id = false;
+    }
+    for place in shared {
+        accounts[place].shared_id = true;
     }
 }
 
@@ -160,11 +202,11 @@ mod tests {
             category: Category::Student,
             id: PronoteId::parse(id).unwrap(),
             identity: Identity {
-                last_name: "FICTIF".to_owned(),
-                first_name: first_name.to_owned(),
+                last_name: "FICTIF".into(),
+                first_name: first_name.into(),
                 ..Identity::default()
             },
-            class: class.map(ToOwned::to_owned),
+            class: class.map(Into::into),
             cas_id: None,
             national_id: None,
             siecle_id: None,
@@ -189,7 +231,7 @@ mod tests {
         let account = |class: &str| EntAccount {
             ent_id: crate::person::EntId::parse("K1"),
             identity: account("E1", "Zoé", None).identity,
-            classes: vec![class.to_owned()],
+            classes: vec![class.into()],
             ..EntAccount::default()
         };
         let merged = merge_directories([account("6A"), account("Latin")]);

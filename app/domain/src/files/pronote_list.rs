@@ -14,6 +14,7 @@ use crate::person::PronoteAccount;
 use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::{PronoteId, Shape};
 use crate::task::{Progress, Task};
+use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a list, in slices.
@@ -71,7 +72,7 @@ impl<'t> ListReader<'t> {
             self.unclassified.insert(Unclassified { element, id, identity });
             return;
         };
-        let optional = |column| Some(text(column)).filter(|t| !t.is_empty()).map(str::to_owned);
+        let optional = |column| Some(text(column)).filter(|t| !t.is_empty()).map(Text::from);
         self.accounts.push(PronoteAccount {
             category,
             id,

@@ -237,7 +237,7 @@ fn root_name(text: &str) -> Result<String, Problem> {
     let mut nodes = XmlNodes::new(text);
     loop {
         match nodes.next()? {
-            Node::Open(element) => return Ok(element.name().to_owned()),
+            Node::Open(name) => return Ok(name.to_owned()),
             Node::Text(_) => {}
             Node::Close | Node::End => {
                 return Err(Problem::of_file(ProblemKind::Unrecognised));

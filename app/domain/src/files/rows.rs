@@ -10,7 +10,7 @@ use crate::problem::{Problem, ProblemKind};
 pub(super) struct Rows<'t> {
     table: Table<'t>,
     total: usize,
-    row: Row,
+    row: Row<'t>,
     count: usize,
     /// Fewest fields of a row so far: a last row with fewer was cut.
     fewest_fields: usize,
@@ -66,7 +66,7 @@ impl<'t> Rows<'t> {
     }
 
     /// The row read last.
-    pub(super) fn row(&self) -> &Row {
+    pub(super) fn row(&self) -> &Row<'t> {
         &self.row
     }
 

@@ -9,7 +9,7 @@
 use crate::birth_date::BirthDate;
 use crate::linkage::compare::{
     DateLevel, NameLevel, better_first, date_level, first_name_level, is_only_spelling, is_swapped,
-    last_name_level,
+    last_name_level, may_be_swapped,
 };
 use crate::linkage::frequencies::{Frequencies, NameTable};
 use crate::linkage::lexicon::{Lexicon, NameId};
@@ -21,7 +21,7 @@ use foldhash::{HashMap, HashMapExt};
 pub struct Blocks {
     filed: Filed,
     first_names: Neighbours,
-    crossed: HashMap<NameId, Box<[Near]>>,
+    crossed: Crossed,
     keys: Keys,
     look: Look,
 }
@@ -38,10 +38,22 @@ struct Filed {
 
 /// What was found out about pairs of names, and which rows were looked at.
 struct Look {
-    levels: HashMap<(Part, NameId, NameId), NameLevel>,
+    levels: Levels,
     /// For each row the last account that has looked at it.
     seen: Vec<u32>,
 }
+
+/// The first names of PRONOTE's side that are like a last name of the directory: that of the account
+/// which passed by last. Accounts of one last name pass by one after the other.
+#[derive(Default)]
+struct Crossed {
+    last: Option<NameId>,
+    near: Vec<Near>,
+}
+
+/// How pairs of names agree that were compared lately. Accounts of like names pass by one after the
+/// other, so that few are compared twice; and the memory does not grow with the directory.
+struct Levels(Box<[u64]>);
 
 /// Rows that may all be the account by their names: more of them are not looked at, but for those of the
 /// same birth date. Among so many namesakes nothing is ever automatic.
@@ -74,13 +86,14 @@ impl Blocks {
         Self {
             filed,
             first_names: Neighbours::of(&registry.first),
-            crossed: HashMap::new(),
+            crossed: Crossed::default(),
             keys: Keys::default(),
-            look: Look { levels: HashMap::new(), seen: vec![u32::MAX; rows.len()] },
+            look: Look { levels: Levels::new(), seen: vec![u32::MAX; rows.len()] },
         }
     }
 
-    /// The rows that this account may belong to, with how the names agree, in no order.
+    /// The rows that this account may belong to, with how the names agree, in no order. Accounts of one
+    /// last name are best asked about one after the other.
     pub fn candidates(
         &mut self,
         place: u32,
@@ -96,7 +109,7 @@ impl Blocks {
                 if by_last.found.len() >= HOPELESS {
                     break;
                 }
-                by_last.at(row, |names, dates| {
+                by_last.at(row, Some(near.level), |names, dates| {
                     names.swapped
                         || names.first < NameLevel::Different
                         || names.first == NameLevel::Missing
@@ -107,14 +120,14 @@ impl Blocks {
         self.look_up_crossed(account.last, known.registry);
         let Self { filed, look, crossed, .. } = self;
         let mut others = Looker { place, account, known, look, found };
-        for near in &crossed[&account.last] {
+        for near in &crossed.near {
             for &row in &filed.first_names[near.id.index()] {
-                others.at(row, |names, _| names.swapped);
+                others.at(row, None, |names, _| names.swapped);
             }
         }
         let of_date = account.birth_date.and_then(|date| filed.dates.get(&date));
         for &row in of_date.into_iter().flatten() {
-            others.at(row, |names, _| {
+            others.at(row, None, |names, _| {
                 names.swapped || names.first.min(names.last) != NameLevel::Different
             });
         }
@@ -122,18 +135,17 @@ impl Blocks {
 
     /// How the names of a row and of an account agree.
     pub fn names(&mut self, row: &Record, account: &Record, known: &Known<'_>) -> Names {
-        self.look.names(row, account, known)
+        self.look.names(row, account, None, known)
     }
 
     /// Finds the first names of PRONOTE's side that are like a last name of the directory.
     fn look_up_crossed(&mut self, last: NameId, registry: &Registry<'_>) {
-        let Self { crossed, first_names, keys, .. } = self;
-        crossed.entry(last).or_insert_with(|| {
+        if self.crossed.last != Some(last) {
             let forms = &registry.last.get(last).forms;
-            let mut near = first_names.near(forms, &registry.first, keys);
+            let mut near = self.first_names.near(forms, &registry.first, &mut self.keys);
             near.retain(|near| near.level <= NameLevel::Typo);
-            near.into_boxed_slice()
-        });
+            self.crossed = Crossed { last: Some(last), near };
+        }
     }
 }
 
@@ -147,12 +159,18 @@ struct Looker<'l> {
 }
 
 impl Looker<'_> {
-    fn at(&mut self, row: u32, is_worth_it: impl Fn(Names, DateLevel) -> bool) {
+    /// Looks at a row, whose last name agrees so as far as that is known.
+    fn at(
+        &mut self,
+        row: u32,
+        last: Option<NameLevel>,
+        is_worth_it: impl Fn(Names, DateLevel) -> bool,
+    ) {
         if self.look.seen[row as usize] == self.place {
             return;
         }
         let record = &self.known.rows[row as usize];
-        let names = self.look.names(record, self.account, self.known);
+        let names = self.look.names(record, self.account, last, self.known);
         if is_worth_it(names, date_level(record.birth_date, self.account.birth_date)) {
             self.look.seen[row as usize] = self.place;
             self.found.push((row, names));
@@ -161,18 +179,27 @@ impl Looker<'_> {
 }
 
 impl Look {
-    fn names(&mut self, row: &Record, account: &Record, known: &Known<'_>) -> Names {
+    fn names(
+        &mut self,
+        row: &Record,
+        account: &Record,
+        last: Option<NameLevel>,
+        known: &Known<'_>,
+    ) -> Names {
         let straight = (
-            self.level(Part::Last, row.last, account.last, known),
+            last.unwrap_or_else(|| self.level(Part::Last, row.last, account.last, known)),
             self.level(Part::First, row.first, account.first, known),
         );
+        let as_they_stand = Names { last: straight.0, first: straight.1, swapped: false };
         if straight.0.max(straight.1) < NameLevel::Initials {
-            return Names { last: straight.0, first: straight.1, swapped: false };
+            return as_they_stand;
         }
-        let crossed = (
-            self.level(Part::LastWithFirst, row.last, account.first, known),
-            self.level(Part::FirstWithLast, row.first, account.last, known),
-        );
+        // Most names have nothing of the other column's: the second comparison then changes nothing.
+        let one = self.level(Part::FirstWithLast, row.first, account.last, known);
+        if !may_be_swapped(straight, one) {
+            return as_they_stand;
+        }
+        let crossed = (self.level(Part::LastWithFirst, row.last, account.first, known), one);
         let swapped = is_swapped(straight, crossed);
         let (last, first) = if swapped { better_first(crossed) } else { straight };
         Names { last, first, swapped }
@@ -189,7 +216,7 @@ impl Look {
         if let Some(level) = level {
             return level;
         }
-        *self.levels.entry((part, a, b)).or_insert_with(|| match part {
+        self.levels.get(part, a, b, || match part {
             Part::Last => last_name_level(&registry.last.get(a).forms, &registry.last.get(b).forms),
             Part::First => first_names(&registry.first, a, b),
             Part::LastWithFirst => {
@@ -199,6 +226,38 @@ impl Look {
                 last_name_level(&registry.first.get(a).forms, &registry.last.get(b).forms)
             }
         })
+    }
+}
+
+impl Levels {
+    /// How many are kept: two megabytes of them.
+    const BITS: u32 = 18;
+
+    /// Bits of a level and of a part within an entry; the names have the others.
+    const BITS_OF_LEVEL: u32 = 4;
+    const BITS_OF_PART: u32 = 2;
+    const BITS_OF_NAME: u32 = (u64::BITS - Self::BITS_OF_LEVEL - Self::BITS_OF_PART) / 2;
+
+    fn new() -> Self {
+        Self(vec![u64::MAX; 1 << Self::BITS].into_boxed_slice())
+    }
+
+    fn get(
+        &mut self,
+        part: Part,
+        a: NameId,
+        b: NameId,
+        compare: impl FnOnce() -> NameLevel,
+    ) -> NameLevel {
+        let [a, b] = [a, b].map(|name| name.index() as u64);
+        let pair = (a << Self::BITS_OF_NAME | b) << Self::BITS_OF_PART | part as u64;
+        // Multiplying by an odd number near 2^64 divided by the golden section spreads what is alike.
+        let place = pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Self::BITS);
+        let entry = &mut self.0[place as usize];
+        if *entry >> Self::BITS_OF_LEVEL != pair {
+            *entry = pair << Self::BITS_OF_LEVEL | compare() as u64;
+        }
+        NameLevel::ALL[(*entry & ((1 << Self::BITS_OF_LEVEL) - 1)) as usize]
     }
 }
 

@@ -4,12 +4,14 @@
 
 use crate::linkage::compare::Agreement;
 use crate::person::{EntAccount, EntId, Login, PronoteAccount};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 
 /// The rows of PRONOTE's side by their identifiers.
 #[derive(Debug, Default)]
 pub struct Identifiers {
     rows: HashMap<(Kind, String), Vec<u32>>,
+    /// By kind, whether PRONOTE's side tells any: the others need not be looked up.
+    told: [bool; 3],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,13 +24,14 @@ enum Kind {
 impl Identifiers {
     /// Files the rows.
     pub fn of(pronote: &[PronoteAccount]) -> Self {
-        let mut rows: HashMap<(Kind, String), Vec<u32>> = HashMap::new();
+        let mut identifiers = Self::default();
         for (row, account) in (0..).zip(pronote) {
             for (kind, text) in of_pronote(account) {
-                rows.entry((kind, fold(text))).or_default().push(row);
+                identifiers.rows.entry((kind, fold(text))).or_default().push(row);
+                identifiers.told[kind as usize] = true;
             }
         }
-        Self { rows }
+        identifiers
     }
 
     /// Whether PRONOTE's side tells none.
@@ -38,7 +41,11 @@ impl Identifiers {
 
     /// The rows that share an identifier with an account.
     pub fn rows_of(&self, account: &EntAccount) -> Vec<u32> {
-        let filed = of_ent(account).filter_map(|(kind, text)| self.rows.get(&(kind, fold(text))));
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let told = of_ent(account).filter(|(kind, _)| self.told[*kind as usize]);
+        let filed = told.filter_map(|(kind, text)| self.rows.get(&(kind, fold(text))));
         filed.flatten().copied().collect()
     }
 }
@@ -93,9 +100,10 @@ mod tests {
     use crate::category::Category;
     use crate::person::Identity;
     use crate::pronote_id::PronoteId;
+    use crate::text::Text;
 
     fn pronote(cas_id: &str, national_id: &str) -> PronoteAccount {
-        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let some = |text: &str| Some(text.into()).filter(|text: &Text| !text.is_empty());
         PronoteAccount {
             category: Category::Student,
             id: PronoteId::parse("P1").unwrap(),
@@ -114,7 +122,7 @@ mod tests {
         EntAccount {
             ent_id: EntId::parse(ent_id),
             login: Login::parse(login),
-            national_id: Some(national_id.to_owned()).filter(|text| !text.is_empty()),
+            national_id: Some(national_id.into()).filter(|text: &Text| !text.is_empty()),
             ..EntAccount::default()
         }
     }

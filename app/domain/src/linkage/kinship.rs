@@ -4,6 +4,7 @@ use crate::category::Category;
 use crate::linkage::normalise::fold_class;
 use crate::name::NameKey;
 use crate::person::{EntAccount, EntId};
+use crate::text::Text;
 use std::collections::HashMap;
 
 /// The family links of a directory, by the places of its accounts.
@@ -102,7 +103,7 @@ fn the_only(
     places: &HashMap<NameKey, Vec<usize>>,
     name: &str,
     directory: &[EntAccount],
-    classes: &[String],
+    classes: &[Text],
 ) -> Option<usize> {
     let key = NameKey::of_full_name(name);
     match places.get(&key)?.as_slice() {
@@ -128,11 +129,11 @@ mod tests {
             ent_id: EntId::parse(&format!("id-{first_name}-{class}")),
             category: Some(category),
             identity: Identity {
-                last_name: "FICTIF".to_owned(),
-                first_name: first_name.to_owned(),
+                last_name: "FICTIF".into(),
+                first_name: first_name.into(),
                 ..Identity::default()
             },
-            classes: vec![class.to_owned()],
+            classes: vec![class.into()],
             ..EntAccount::default()
         }
     }
@@ -142,7 +143,7 @@ mod tests {
     }
 
     fn guardian(children: &[&str], class: &str) -> EntAccount {
-        let children = children.iter().map(|&name| name.to_owned()).collect();
+        let children = children.iter().map(|&name| name.into()).collect();
         EntAccount { children, ..account(Category::Guardian, "Anne", class) }
     }
 
@@ -177,7 +178,7 @@ mod tests {
         let by_id =
             EntAccount { parent_ids: vec![anne.ent_id.clone().unwrap()], ..pupil("Zoé", "6A") };
         children(&[anne.clone(), by_id], &[1]);
-        let by_name = EntAccount { parents: vec!["Anne FICTIF".to_owned()], ..pupil("Zoé", "6A") };
+        let by_name = EntAccount { parents: vec!["Anne FICTIF".into()], ..pupil("Zoé", "6A") };
         children(&[anne, by_name], &[1]);
     }
 }

@@ -15,9 +15,9 @@ use crate::linkage::household::Households;
 use crate::linkage::identifiers::{Identifiers, identifier_agreement};
 use crate::linkage::learn::{Presence, ROUNDS, Tally};
 use crate::linkage::lexicon::NameId;
-use crate::linkage::pairs::{Pair, Pairs, Partners};
+use crate::linkage::pairs::{Pair, Pairs, Partners, sorted};
 use crate::linkage::record::{Record, Registry};
-use crate::linkage::weigh::{Chances, Model, Weight};
+use crate::linkage::weigh::{Chances, Logarithms, Model, Weight};
 use crate::person::{EntAccount, Identity, PronoteAccount};
 use crate::task::{Progress, Task};
 use foldhash::{HashMap, HashMapExt};
@@ -72,6 +72,8 @@ pub struct Linker<'a> {
     registry: Registry<'a>,
     rows: Vec<Record>,
     accounts: Vec<Record>,
+    /// The places of the accounts, those of one name beside each other.
+    by_name: Vec<u32>,
     frequencies: Option<Frequencies>,
     blocks: Option<Blocks>,
     found: Vec<Pair>,
@@ -82,6 +84,8 @@ pub struct Linker<'a> {
     home: Home,
     families: Families,
     identifiers: Identifiers,
+    /// The rows that share an identifier with an account, by its place.
+    identified: HashMap<u32, Vec<u32>>,
     households: Households,
     /// By category, whether both sides tell most birth dates.
     have_dates: [bool; Category::ALL.len()],
@@ -147,6 +151,7 @@ impl<'a> Linker<'a> {
             registry,
             rows,
             accounts: Vec::with_capacity(input.directory.len()),
+            by_name: Vec::new(),
             frequencies: None,
             blocks: None,
             found: Vec::new(),
@@ -157,6 +162,7 @@ impl<'a> Linker<'a> {
             home: Home::default(),
             families: Families::of(input.pronote, input.directory),
             identifiers: Identifiers::of(input.pronote),
+            identified: HashMap::new(),
             households: Households::default(),
             have_dates: Category::ALL.map(|category| have_dates(input, category)),
             linked,
@@ -169,9 +175,13 @@ impl<'a> Linker<'a> {
 
     fn take_in(&mut self, from: usize) -> Stage {
         let to = (from + SLICE).min(self.input.directory.len());
-        for account in &self.input.directory[from..to] {
-            let record = self.registry.portal(account);
-            self.accounts.push(record);
+        for place in from..to {
+            let account = &self.input.directory[place];
+            self.accounts.push(self.registry.portal(account));
+            let rows = self.identifiers.rows_of(account);
+            if !rows.is_empty() {
+                self.identified.insert(index(place), rows);
+            }
         }
         if to == self.input.directory.len() { Stage::Count } else { Stage::TakeIn(to) }
     }
@@ -179,6 +189,11 @@ impl<'a> Linker<'a> {
     fn count(&mut self) -> Stage {
         self.frequencies = Some(Frequencies::of(&self.registry, &self.rows, &self.accounts));
         self.blocks = Some(Blocks::of(&self.registry, &self.rows));
+        let first = |place: u32| self.accounts[place as usize].first.index();
+        let last = |place: u32| self.accounts[place as usize].last.index();
+        let places = (0..index(self.accounts.len())).collect();
+        let by_first = sorted(places, self.registry.first.count(), first);
+        self.by_name = sorted(by_first, self.registry.last.count(), last);
         Stage::Find(0)
     }
 
@@ -189,27 +204,25 @@ impl<'a> Linker<'a> {
         };
         let known = Known { registry: &self.registry, frequencies, rows: &self.rows };
         let mut found = Vec::new();
-        for place in from..to {
-            let account = &self.accounts[place];
-            blocks.candidates(index(place), account, &known, &mut found);
-            for row in self.identifiers.rows_of(&self.input.directory[place]) {
+        let mut pairs = Vec::new();
+        for &place in &self.by_name[from..to] {
+            let account = &self.accounts[place as usize];
+            blocks.candidates(place, account, &known, &mut found);
+            for &row in self.identified.get(&place).into_iter().flatten() {
                 if !found.iter().any(|(other, _)| *other == row) {
                     found.push((row, blocks.names(&self.rows[row as usize], account, &known)));
                 }
             }
-            let mut pairs: Vec<Pair> = found
-                .iter()
-                .map(|&(row, names)| {
-                    let record = &self.rows[row as usize];
-                    let comparison = self.registry.compare(record, account, names);
-                    Pair { row, account: index(place), comparison, bits: 0.0, posterior: 0.0 }
-                })
-                .collect();
+            pairs.extend(found.iter().map(|&(row, names)| {
+                let record = &self.rows[row as usize];
+                let comparison = self.registry.compare(record, account, names);
+                Pair { row, account: place, comparison, bits: 0.0, posterior: 0.0 }
+            }));
             if pairs.len() > MAX_ROWS {
                 pairs.sort_by_key(|pair| (pair.comparison, pair.row));
                 pairs.truncate(MAX_ROWS);
             }
-            self.found.extend(pairs);
+            self.found.append(&mut pairs);
         }
         if to < self.accounts.len() {
             return Stage::Find(to);
@@ -253,19 +266,21 @@ impl<'a> Linker<'a> {
     /// Weighs all pairs by the model as it is, and estimates their probabilities.
     fn weigh(&mut self) {
         let mut pairs = std::mem::take(&mut self.pairs);
+        let mut logarithms = Logarithms::default();
         for pair in pairs.as_mut_slice() {
-            pair.bits = self.weight(pair.row, pair.account, &pair.comparison).total();
+            pair.bits = self.weight(pair, &mut logarithms).total();
         }
         let presence = |row: usize| self.presence.rows[self.input.pronote[row].category.index()];
         self.partners = pairs.estimate(presence, self.presence.accounts, |pair| self.is_open(pair));
         self.pairs = pairs;
     }
 
-    fn weight(&self, row: u32, account: u32, comparison: &Comparison) -> Weight {
-        self.model.weigh(comparison, &self.chances(row, account, comparison))
+    fn weight(&self, pair: &Pair, logarithms: &mut Logarithms) -> Weight {
+        self.model.weigh(&pair.comparison, &self.chances(pair), logarithms)
     }
 
-    fn chances(&self, row: u32, account: u32, comparison: &Comparison) -> Chances {
+    fn chances(&self, pair: &Pair) -> Chances {
+        let &Pair { row, account, ref comparison, .. } = pair;
         let (row_record, record) = (&self.rows[row as usize], &self.accounts[account as usize]);
         let Some(frequencies) = &self.frequencies else { return Chances::NONE };
         let (last_name, first_name) = if comparison.swapped {
@@ -419,7 +434,7 @@ impl<'a> Linker<'a> {
         Some((account, case))
     }
 
-    fn link(&self, row: usize, is_settled: bool) -> Link {
+    fn link(&self, row: usize, is_settled: bool, logarithms: &mut Logarithms) -> Link {
         let automatic = self.linked[row].filter(|_| !is_settled);
         let mut sorted: Vec<&Pair> = self.pairs.of_row(row).iter().collect();
         sorted.sort_by(|a, b| {
@@ -441,7 +456,7 @@ impl<'a> Linker<'a> {
         let candidate = |pair: &Pair| Candidate {
             account: pair.account as usize,
             comparison: pair.comparison,
-            weight: self.weight(pair.row, pair.account, &pair.comparison),
+            weight: self.weight(pair, logarithms),
             posterior: pair.posterior,
         };
         let candidates = sorted.into_iter().map(candidate).collect();
@@ -479,7 +494,8 @@ impl Task for Linker<'_> {
         for &(row, _) in self.input.settled {
             settled[row] = true;
         }
-        (0..self.rows.len()).map(|row| self.link(row, settled[row])).collect()
+        let mut logarithms = Logarithms::default();
+        (0..self.rows.len()).map(|row| self.link(row, settled[row], &mut logarithms)).collect()
     }
 }
 

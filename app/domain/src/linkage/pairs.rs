@@ -32,8 +32,8 @@ impl Pairs {
     pub fn of(mut all: Vec<Pair>, rows: usize, accounts: usize) -> Self {
         all.sort_by_key(|pair| (pair.row, pair.account));
         all.dedup_by_key(|pair| (pair.row, pair.account));
-        let row_starts = starts(rows, all.iter().map(|pair| pair.row));
-        let account_starts = starts(accounts, all.iter().map(|pair| pair.account));
+        let row_starts = starts(rows, all.iter().map(|pair| pair.row as usize));
+        let account_starts = starts(accounts, all.iter().map(|pair| pair.account as usize));
         let mut next = account_starts.clone();
         let mut by_account = vec![0; all.len()];
         for (place, pair) in (0..).zip(&all) {
@@ -81,14 +81,18 @@ impl Pairs {
     ) -> Partners {
         let [rows, accounts] = [&self.row_starts, &self.account_starts].map(|s| s.len() - 1);
         let (mut of_rows, mut of_accounts) = (vec![0.0; rows], vec![0.0; accounts]);
-        for pair in self.all.iter().filter(|pair| is_open(pair)) {
+        for pair in &mut self.all {
             let likelihood = pair.bits.exp2();
-            of_rows[pair.row as usize] += likelihood;
-            of_accounts[pair.account as usize] += likelihood;
+            if is_open(pair) {
+                of_rows[pair.row as usize] += likelihood;
+                of_accounts[pair.account as usize] += likelihood;
+            }
+            // Kept here until it is a probability: it takes longer to compute than to keep.
+            pair.posterior = likelihood;
         }
         for pair in &mut self.all {
             let (row, account) = (pair.row as usize, pair.account as usize);
-            let likelihood = pair.bits.exp2();
+            let likelihood = pair.posterior;
             let [of_row, of_account] =
                 [of_rows[row], of_accounts[account]].map(|all| f64::max(all, likelihood));
             let by_row = probability(likelihood, of_row, row_presence(row), accounts);
@@ -114,11 +118,23 @@ pub struct Partners {
     pub of_accounts: f64,
 }
 
+/// Places in the order of a key below `count`, those of one key in the order in which they were.
+pub fn sorted(places: Vec<u32>, count: usize, key: impl Fn(u32) -> usize) -> Vec<u32> {
+    let mut next = starts(count, places.iter().map(|&place| key(place)));
+    let mut sorted = vec![0; places.len()];
+    for place in places {
+        let at = &mut next[key(place)];
+        sorted[*at as usize] = place;
+        *at += 1;
+    }
+    sorted
+}
+
 /// Where the pairs of each of `count` begin; one entry more tells where the last end.
-fn starts(count: usize, of: impl Iterator<Item = u32>) -> Vec<u32> {
+fn starts(count: usize, of: impl Iterator<Item = usize>) -> Vec<u32> {
     let mut starts = vec![0; count + 1];
     for one in of {
-        starts[one as usize + 1] += 1;
+        starts[one + 1] += 1;
     }
     for at in 0..count {
         starts[at + 1] += starts[at];

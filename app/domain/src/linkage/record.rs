@@ -9,6 +9,7 @@ use crate::linkage::compare::{
 use crate::linkage::lexicon::{Lexicon, NameId, Part, Side};
 use crate::linkage::normalise::fold_class;
 use crate::person::{Civility, EntAccount, PronoteAccount};
+use crate::text::Text;
 use foldhash::{HashMap, HashMapExt};
 
 /// An account, its texts replaced by their places in the [`Registry`].
@@ -132,11 +133,11 @@ impl<'a> Registry<'a> {
         }
     }
 
-    fn class_set(&mut self, classes: &'a [String]) -> u32 {
+    fn class_set(&mut self, classes: &'a [Text]) -> u32 {
         if classes.is_empty() {
             return 0;
         }
-        let texts: Vec<&str> = classes.iter().map(String::as_str).collect();
+        let texts: Vec<&str> = classes.iter().map(Text::as_str).collect();
         if let Some(&set) = self.class_set_by_text.get(&texts) {
             for &class in &self.class_sets[set as usize] {
                 self.class_sizes[class as usize] += 1;

@@ -154,32 +154,38 @@ impl Weight {
         self.0.iter().sum()
     }
 
-    fn set(&mut self, field: Field, m: f64, u: f64) {
-        self.0[field as usize] = (m / u).log2();
+    fn set(&mut self, field: Field, odds: f64, logarithms: &mut Logarithms) {
+        self.0[field as usize] = logarithms.log2(odds);
     }
 }
 
 impl Model {
     /// The weight of a pair.
-    pub fn weigh(&self, comparison: &Comparison, chances: &Chances) -> Weight {
+    pub fn weigh(
+        &self,
+        comparison: &Comparison,
+        chances: &Chances,
+        logarithms: &mut Logarithms,
+    ) -> Weight {
         let mut weight = Weight::default();
         let Comparison { last_name, first_name, swapped, .. } = *comparison;
         // Crossed names agree no better than straight ones do.
         let straight = if swapped { self.swapped } else { 1.0 - self.swapped };
         if last_name != NameLevel::Missing {
             let (m, u) = name_odds(last_name, &self.last_name, chances.last_name);
-            weight.set(Field::LastName, m * straight, u);
+            weight.set(Field::LastName, m * straight / u, logarithms);
         }
         if first_name != NameLevel::Missing {
             let (m, u) = name_odds(first_name, &self.first_name, chances.first_name);
-            weight.set(Field::FirstName, m, u);
+            weight.set(Field::FirstName, m / u, logarithms);
         }
         if last_name.max(first_name) <= NameLevel::Misspelt {
-            weight.set(Field::Dependence, 1.0, NAMES_DEPEND);
+            weight.set(Field::Dependence, 1.0 / NAMES_DEPEND, logarithms);
         }
         if comparison.birth_date != DateLevel::Missing {
             let m = self.birth_date[comparison.birth_date as usize];
-            weight.set(Field::BirthDate, m, chances.birth_date.max(f64::MIN_POSITIVE));
+            let u = chances.birth_date.max(f64::MIN_POSITIVE);
+            weight.set(Field::BirthDate, m / u, logarithms);
         }
         let binary = [
             (Field::Identifier, comparison.identifier, M_IDENTIFIER, LEAST_CHANCE),
@@ -196,13 +202,40 @@ impl Model {
         ];
         for (field, agreement, m, u) in binary {
             // A value that all share says nothing when it agrees, and much when it does not.
-            match agreement {
-                Agreement::Same => weight.set(field, m, u.min(1.0).max(m * LEAST_CHANCE)),
-                Agreement::Different => weight.set(field, 1.0 - m, (1.0 - u).max(1.0 - m)),
-                Agreement::Missing => {}
-            }
+            let odds = match agreement {
+                Agreement::Same => m / u.min(1.0).max(m * LEAST_CHANCE),
+                Agreement::Different => (1.0 - m) / (1.0 - u).max(1.0 - m),
+                Agreement::Missing => continue,
+            };
+            weight.set(field, odds, logarithms);
         }
         weight
+    }
+}
+
+/// Logarithms that were taken lately: among millions of pairs the same odds come again and again, and
+/// to take one costs more than to find it here.
+#[derive(Debug)]
+pub struct Logarithms(Box<[(f64, f64)]>);
+
+impl Logarithms {
+    /// How many are kept: 64 kilobytes of them.
+    const BITS: u32 = 12;
+
+    fn log2(&mut self, odds: f64) -> f64 {
+        // Odds that are near each other differ in the last bits: multiplying brings these to the front.
+        let place = odds.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Self::BITS);
+        let (known, logarithm) = &mut self.0[place as usize];
+        if known.to_bits() != odds.to_bits() {
+            (*known, *logarithm) = (odds, odds.log2());
+        }
+        *logarithm
+    }
+}
+
+impl Default for Logarithms {
+    fn default() -> Self {
+        Self(vec![(1.0, 0.0); 1 << Self::BITS].into_boxed_slice())
     }
 }
 
@@ -249,7 +282,7 @@ mod tests {
     };
 
     fn weight(comparison: Comparison, chances: Chances) -> Weight {
-        Model::default().weigh(&comparison, &chances)
+        Model::default().weigh(&comparison, &chances, &mut Logarithms::default())
     }
 
     #[test]

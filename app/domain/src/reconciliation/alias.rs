@@ -4,6 +4,7 @@
 use crate::linkage::{Input, Link, Outcome};
 use crate::person::{Identity, PronoteAccount};
 use crate::reconciliation::run::Run;
+use crate::text::Text;
 
 /// Another spelling of somebody's names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +47,8 @@ impl Run {
     pub fn retry(&self, row: usize, alias: &Alias) -> Retry {
         let mut pronote = self.setting.pronote.clone();
         pronote[row].identity = Identity {
-            last_name: alias.last_name.clone(),
-            first_name: alias.first_name.clone(),
+            last_name: Text::from(&*alias.last_name),
+            first_name: Text::from(&*alias.first_name),
             other_last_name: None,
             ..pronote[row].identity.clone()
         };

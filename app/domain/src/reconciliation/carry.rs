@@ -38,8 +38,9 @@ impl Run {
             let account = &self.setting.pronote[row];
             let standing = &self.standings[row];
             let key = self.key_of(standing).cloned();
-            let names =
-                || (account.identity.last_name.clone(), account.identity.first_name.clone());
+            let names = || {
+                (account.identity.last_name.to_string(), account.identity.first_name.to_string())
+            };
             Carried {
                 category: account.category,
                 id: account.id.clone(),
@@ -96,7 +97,7 @@ impl Run {
         let rows = self.rows_of_id.get(&carried.id)?.iter().copied();
         let mut rows = rows.filter(|&row| {
             let account = &self.setting.pronote[row];
-            let names = (&account.identity.last_name, &account.identity.first_name);
+            let names = (&*account.identity.last_name, &*account.identity.first_name);
             account.category == carried.category
                 && carried.names.as_ref().is_none_or(|(last, first)| names == (last, first))
         });

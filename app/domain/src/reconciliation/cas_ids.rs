@@ -51,7 +51,7 @@ impl CasIds {
                     name: format!("{} {}", account.identity.last_name, account.identity.first_name)
                         .trim()
                         .to_owned(),
-                    cas_id: cas_id.clone(),
+                    cas_id: cas_id.to_string(),
                 }),
             }
         }

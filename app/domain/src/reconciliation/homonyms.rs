@@ -99,7 +99,7 @@ impl Run {
             Namesake {
                 birth_date: account.identity.birth_date,
                 class: account.classes.first().map(|class| fold_class(class)),
-                children: account.children.clone(),
+                children: account.children.iter().map(ToString::to_string).collect(),
             }
         };
         [

@@ -241,7 +241,7 @@ impl Run {
             decisions: decisions.into_iter().collect(),
             outlooks: outlooks.into_iter().collect(),
             reasons,
-            classes: classes.into_iter().collect(),
+            classes: classes.into_iter().map(|(class, count)| (class.into(), count)).collect(),
             flags: flags.into_iter().collect(),
             causes: causes.into_iter().collect(),
         }
@@ -305,7 +305,8 @@ impl Run {
 
     /// The dimensions of the filter that a row fails.
     fn failed(&self, filter: &Filter, row: usize) -> u8 {
-        let is_of_class = |class: &String| self.setting.pronote[row].class.as_ref() == Some(class);
+        let is_of_class =
+            |class: &String| self.setting.pronote[row].class.as_deref() == Some(class);
         let fails = [
             (Dimension::Show, !filter.show.has(self.standings[row].decision)),
             (

@@ -88,8 +88,8 @@ impl Differing {
     fn of(self, account: &PronoteAccount) -> Option<String> {
         match self {
             Self::BirthDate => account.identity.birth_date.map(|date| date.to_string()),
-            Self::Class => account.class.clone(),
-            Self::CasId => account.cas_id.clone(),
+            Self::Class => account.class.as_ref().map(ToString::to_string),
+            Self::CasId => account.cas_id.as_ref().map(ToString::to_string),
         }
     }
 }

@@ -116,8 +116,9 @@ mod tests {
     use crate::files::ent_accounts::Purpose;
     use crate::files::{Records, open};
     use crate::task::run;
+    use std::sync::Arc;
 
-    fn directory(text: &str) -> Vec<EntAccount> {
+    fn directory(text: &str) -> Arc<Vec<EntAccount>> {
         match run(open(text.as_bytes()).unwrap().reader(Purpose::Linkage)).records {
             Records::Portal(portal) => portal.accounts,
             Records::Pronote(_) => panic!("not the portal's"),

@@ -13,6 +13,7 @@ use crate::reconciliation::outline::Outline;
 use crate::reconciliation::sources::Mode;
 use crate::reconciliation::stored::Stored;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What an import is about, before anything is linked.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Setting {
     /// PRONOTE's side, sorted.
     pub pronote: Vec<PronoteAccount>,
     /// The portal's side, sorted.
-    pub directory: Vec<EntAccount>,
+    pub directory: Arc<Vec<EntAccount>>,
     /// The key of each account of the directory, or why it has none.
     pub keys: Vec<Result<EntKey, NoKey>>,
     /// What the server holds.
@@ -98,7 +99,7 @@ impl Setting {
     pub fn new(
         mode: Mode,
         pronote: Vec<PronoteAccount>,
-        directory: Vec<EntAccount>,
+        directory: Arc<Vec<EntAccount>>,
         (cas_key, salt): (CasKey, &LoginSalt),
         stored: Stored,
     ) -> Self {

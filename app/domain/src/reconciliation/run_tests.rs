@@ -6,16 +6,13 @@ use crate::reconciliation::stored::StoredMapping;
 use crate::reconciliation::{SentDecision, StepState};
 use crate::task;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 pub(in crate::reconciliation) const STEP: Category = Category::Teacher;
 
 fn identity(name: &str) -> Identity {
     let (first_name, last_name) = name.split_once(' ').unwrap();
-    Identity {
-        last_name: last_name.to_owned(),
-        first_name: first_name.to_owned(),
-        ..Identity::default()
-    }
+    Identity { last_name: last_name.into(), first_name: first_name.into(), ..Identity::default() }
 }
 
 pub(in crate::reconciliation) fn teacher(id: &str, name: &str) -> PronoteAccount {
@@ -66,7 +63,7 @@ pub(in crate::reconciliation) fn setting(stored: &[StoredMapping]) -> Setting {
         .extend((0..300).map(|n| account(&format!("S{n:03}"), &format!("Inès{n} QUELCONQUE{n}"))));
     let salt = LoginSalt::new([0; LoginSalt::LEN]);
     let stored = stored.iter().cloned().collect();
-    Setting::new(Mode::Complete, pronote.to_vec(), directory, (CasKey::EntId, &salt), stored)
+    Setting::new(Mode::Complete, pronote.to_vec(), directory.into(), (CasKey::EntId, &salt), stored)
 }
 
 pub(in crate::reconciliation) fn run_of(setting: Setting) -> Run {
@@ -191,15 +188,14 @@ fn one_portal_account_on_two_lines_goes_to_neither_without_asking() {
     setting
         .pronote
         .push(PronoteAccount { category: Category::Staff, ..teacher("P4", "Anne LEROY") });
-    setting
-        .directory
-        .push(EntAccount { category: Some(Category::Staff), ..account("K1", "Anne LEROY") });
+    let directory = Arc::make_mut(&mut setting.directory);
+    directory.push(EntAccount { category: Some(Category::Staff), ..account("K1", "Anne LEROY") });
     setting.keys.push(setting.keys[0].clone());
     // Each of the two lines is sure for itself.
     let born = BirthDate::parse("11/02/1975");
     for row in [0, 3] {
         setting.pronote[row].identity.birth_date = born;
-        setting.directory[row].identity.birth_date = born;
+        directory[row].identity.birth_date = born;
     }
     let run = run_of(setting);
     assert_eq!(decisions(&run)[0], Decision::Undecided);

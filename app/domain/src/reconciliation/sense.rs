@@ -287,8 +287,8 @@ mod tests {
             category,
             id: PronoteId::parse(id).unwrap(),
             identity: Identity {
-                last_name: last_name.to_owned(),
-                first_name: first_name.to_owned(),
+                last_name: last_name.into(),
+                first_name: first_name.into(),
                 birth_date: BirthDate::parse("09/05/2013"),
                 ..Identity::default()
             },
@@ -320,13 +320,13 @@ mod tests {
         let account = EntAccount {
             ent_id: EntId::parse("TAA0"),
             identity: Identity {
-                last_name: "MARTINEAU".to_owned(),
-                first_name: "Hugo".to_owned(),
+                last_name: "MARTINEAU".into(),
+                first_name: "Hugo".into(),
                 ..Identity::default()
             },
             ..EntAccount::default()
         };
-        Setting::new(mode, pronote, vec![account], (CasKey::EntId, &salt), stored)
+        Setting::new(mode, pronote, vec![account].into(), (CasKey::EntId, &salt), stored)
     }
 
     #[track_caller]
@@ -355,7 +355,7 @@ mod tests {
         let strangers: Vec<_> = strangers
             .enumerate()
             .map(|(n, mut account)| {
-                account.identity.last_name = format!("AUTRE{n}");
+                account.identity.last_name = format!("AUTRE{n}").into();
                 account
             })
             .filter(|account| account.id.shape() == Shape::Usual)
@@ -405,7 +405,7 @@ mod tests {
     #[test]
     fn a_partial_import_with_people_linked_already() {
         let mut pronote = pupils(3);
-        pronote[0].cas_id = Some("X".to_owned());
+        pronote[0].cas_id = Some("X".into());
         let expected = Concern::LooksComplete { linked: 1, total: 3 };
         check(Mode::Partial, pronote.clone(), Stored::default(), &[expected]);
         check(Mode::Complete, pronote, Stored::default(), &[]);

@@ -5,6 +5,7 @@ use crate::linkage::weigh::{self, Weight};
 use crate::name::words;
 use crate::person::{EntAccount, PronoteAccount};
 use crate::reconciliation::spelling::{Mark, Piece, compare_dates, compare_texts, distance};
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A field that both sides may have.
@@ -84,22 +85,22 @@ fn closest(a: (&str, Option<&str>), b: (&str, Option<&str>)) -> (Field, Vec<Piec
 }
 
 /// Two lists, item by item: those with the same words are the same, in whatever order.
-fn lists(pronote: &[String], portal: &[String]) -> Vec<Piece> {
-    let key = |item: &String| {
+fn lists(pronote: &[impl AsRef<str>], portal: &[Text]) -> Vec<Piece> {
+    let key = |item: &str| {
         let mut words = words(item);
         words.sort();
         words.concat()
     };
-    let mut left: Vec<&String> = portal.iter().collect();
+    let mut left: Vec<&str> = portal.iter().map(Text::as_str).collect();
     let mut pairs: Vec<(Mark, &str, &str)> = Vec::new();
-    for item in pronote {
+    for item in pronote.iter().map(AsRef::as_ref) {
         let found = left.iter().position(|other| key(other) == key(item));
         pairs.push(match found.map(|place| left.remove(place)) {
             Some(other) => (Mark::Same, item, other),
             None => (Mark::Missing, item, ""),
         });
     }
-    pairs.extend(left.into_iter().map(|other| (Mark::Added, "", other.as_str())));
+    pairs.extend(left.into_iter().map(|other| (Mark::Added, "", other)));
     // One item each that differs is another one, not one more and one less.
     if let [(Mark::Missing, one, _), (Mark::Added, _, other)] = pairs[..] {
         pairs = vec![(Mark::Changed, one, other)];
@@ -130,9 +131,9 @@ mod tests {
 
     fn person(last_name: &str, other: Option<&str>, first_name: &str, born: &str) -> Identity {
         Identity {
-            last_name: last_name.to_owned(),
-            first_name: first_name.to_owned(),
-            other_last_name: other.map(str::to_owned),
+            last_name: last_name.into(),
+            first_name: first_name.into(),
+            other_last_name: other.map(Into::into),
             birth_date: BirthDate::parse(born),
             ..Identity::default()
         }
@@ -143,7 +144,7 @@ mod tests {
             category: Category::Student,
             id: PronoteId::parse("P1").unwrap(),
             identity: a,
-            class: Some("6A".to_owned()),
+            class: Some("6A".into()),
             cas_id: None,
             national_id: None,
             siecle_id: None,
@@ -151,7 +152,7 @@ mod tests {
             legal_rank: None,
             shared_id: false,
         };
-        let classes = vec!["6 A".to_owned()];
+        let classes = vec!["6 A".into()];
         let portal = EntAccount { identity: b, classes, ..EntAccount::default() };
         side_by_side(&pronote, &[], &portal, (swapped, None))
     }
@@ -171,8 +172,8 @@ mod tests {
 
     #[track_caller]
     fn check_lists(pronote: &[&str], portal: &[&str], expected: &[Mark]) {
-        let owned = |items: &[&str]| items.iter().map(|&item| item.to_owned()).collect::<Vec<_>>();
-        let pieces = lists(&owned(pronote), &owned(portal));
+        let portal: Vec<Text> = portal.iter().map(|&item| item.into()).collect();
+        let pieces = lists(pronote, &portal);
         let marks: Vec<Mark> = pieces.iter().map(|piece| piece.mark).collect();
         assert_eq!(marks, expected);
         let side = |of: fn(&Piece) -> &str| pieces.iter().map(of).collect::<String>();

@@ -12,6 +12,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What an import does with mappings that it does not find again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -190,16 +191,23 @@ impl Sources {
         }))
     }
 
-    /// The portal's side of all files: each account once, sorted.
-    pub fn directory(&self) -> Vec<EntAccount> {
+    /// The portal's side of all files: each account once, sorted. One file to which nobody has added
+    /// anything is that already, and is not held twice.
+    pub fn directory(&self) -> Arc<Vec<EntAccount>> {
         let directories = self.admitted.iter().filter_map(|source| match &source.read.records {
             Records::Portal(directory) => Some(&directory.accounts),
             Records::Pronote(_) => None,
         });
-        merge_directories(directories.flatten().cloned().map(|account| EntAccount {
+        let directories: Vec<_> = directories.collect();
+        let nothing_said = !self.words.keys().any(|(side, _)| *side == Side::Portal);
+        if let (&[only], true) = (directories.as_slice(), nothing_said) {
+            return Arc::clone(only);
+        }
+        let accounts = directories.into_iter().flat_map(|accounts| accounts.iter()).cloned();
+        Arc::new(merge_directories(accounts.map(|account| EntAccount {
             category: account.category.or_else(|| self.said(Side::Portal, &account.profile)),
             ..account
-        }))
+        })))
     }
 
     /// The day on which the oldest of PRONOTE's files was made, as far as their containers or `dates`

@@ -11,11 +11,12 @@ use domain::reconciliation::Sources;
 use domain::task::run;
 use domain::uai::Uai;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Both sides of a school, read and linked.
 struct Linked {
     pronote: Vec<PronoteAccount>,
-    directory: Vec<EntAccount>,
+    directory: Arc<Vec<EntAccount>>,
     links: Vec<Link>,
 }
 

@@ -14,6 +14,7 @@ use domain::task::run;
 use domain::uai::Uai;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Accounts of the schools: enough to learn from, few enough for a debug build.
 const ACCOUNTS: usize = 300;
@@ -28,7 +29,7 @@ fn sides(texts: [&str; 2]) -> (Vec<PronoteAccount>, Vec<EntAccount>) {
         let read = run(open(text.as_bytes()).unwrap().reader(Purpose::Linkage));
         sources.add(Fingerprint::of(text.as_bytes()), read).unwrap();
     }
-    (sources.pronote(), sources.directory())
+    (sources.pronote(), Arc::unwrap_or_clone(sources.directory()))
 }
 
 fn link(pronote: &[PronoteAccount], directory: &[EntAccount]) -> Vec<Link> {
@@ -73,8 +74,8 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
 
 fn identity(person: &Person) -> Identity {
     Identity {
-        last_name: person.last_name.clone(),
-        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone().into(),
+        first_name: person.first_name.clone().into(),
         birth_date: person.birth_date,
         ..Identity::default()
     }
@@ -133,8 +134,8 @@ fn an_unrelated_account_makes_no_wrong_match_appear() {
             ent_id: EntId::parse("TZZ99999"),
             category: Some(Category::Guardian),
             identity: Identity {
-                last_name: "XYLOQUARTZ".to_owned(),
-                first_name: "Wolfhart".to_owned(),
+                last_name: "XYLOQUARTZ".into(),
+                first_name: "Wolfhart".into(),
                 ..Identity::default()
             },
             ..EntAccount::default()

@@ -159,9 +159,12 @@ fn check(run: &Run, scope: &Scope) -> Result<(), Failure> {
 
 fn is_in(account: &EntAccount, query: &SearchQuery) -> bool {
     query.category.is_none_or(|category| account.category == Some(category))
-        && query.class.as_ref().is_none_or(|class| account.classes.contains(class))
+        && query
+            .class
+            .as_ref()
+            .is_none_or(|class| account.classes.iter().any(|known| known == class))
         && query
             .establishment
             .as_ref()
-            .is_none_or(|name| account.establishment.as_ref() == Some(name))
+            .is_none_or(|name| account.establishment.as_deref() == Some(name))
 }

@@ -38,15 +38,15 @@ impl<'t> Sealed<'t> {
             contents: Vec::new(),
             checksum: Vec::new(),
         };
-        let mut element = String::new();
+        let mut element = "";
         loop {
             match nodes.next()? {
                 Node::Open(opened) => {
-                    opened.name().clone_into(&mut element);
+                    element = opened;
                     if element == "PARTENAIRE" {
                         sealed.entries.push(Vec::new());
                     }
-                    nodes.attributes(opened, |name, value| match (opened.name(), name) {
+                    nodes.attributes(|name, value| match (opened, name) {
                         ("PARTENAIRE", "NOM") => {
                             sealed.container.partners.push(value.text().trim().to_owned());
                         }
@@ -56,8 +56,8 @@ impl<'t> Sealed<'t> {
                         _ => {}
                     })?;
                 }
-                Node::Close => element.clear(),
-                Node::Text(piece) => sealed.text(&element, piece),
+                Node::Close => element = "",
+                Node::Text(piece) => sealed.text(element, piece.content()),
                 Node::End => return Ok(sealed),
             }
         }

@@ -12,8 +12,10 @@ use crate::files::rows::{Rows, Step};
 use crate::person::{EntAccount, EntId, Login};
 use crate::problem::{Problem, ProblemKind};
 use crate::task::{Progress, Task};
+use crate::text::Text;
 use crate::uai::Uai;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What the accounts are read for: it decides which columns are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +28,8 @@ pub enum Purpose {
 /// What a directory file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directory {
-    /// The accounts, each line once, sorted.
-    pub accounts: Vec<EntAccount>,
+    /// The accounts, each line once, sorted. Whoever links them shares them: there may be half a million.
+    pub accounts: Arc<Vec<EntAccount>>,
     /// The establishments named by a column of UAIs.
     pub uais: Vec<Uai>,
     /// Lines that were accounts.
@@ -42,9 +44,9 @@ pub struct DirectoryReader<'t> {
     columns: Columns,
     accounts: Vec<EntAccount>,
     /// Words of the profile column, each understood once.
-    profiles: HashMap<String, Option<Category>>,
+    profiles: HashMap<Text, Option<Category>>,
     uais: BTreeSet<Uai>,
-    unknown_profiles: BTreeMap<String, usize>,
+    unknown_profiles: BTreeMap<Text, usize>,
     problems: Problems,
 }
 
@@ -69,14 +71,14 @@ impl<'t> DirectoryReader<'t> {
     fn account(&mut self, line: usize) {
         let row = self.rows.row();
         let text = |column| self.columns.text(row, column);
-        let optional = |column| Some(text(column)).filter(|t| !t.is_empty()).map(str::to_owned);
+        let optional = |column| Some(text(column)).filter(|t| !t.is_empty()).map(Text::from);
         let (ent_id, login) =
             (EntId::parse(text(Column::EntId)), Login::parse(text(Column::Login)));
         if ent_id.is_none() && login.is_none() {
             self.problems.push(Problem::at_line(ProblemKind::NoAccountId, line));
             return;
         }
-        let profile = text(Column::Profile).to_owned();
+        let profile = Text::from(text(Column::Profile));
         let category = match self.profiles.get(&profile) {
             Some(category) => *category,
             None => {
@@ -99,7 +101,7 @@ impl<'t> DirectoryReader<'t> {
             identity,
             classes: self.lists(Column::Class),
             establishment: uai
-                .map(|uai| uai.to_string())
+                .map(|uai| Text::from(uai.as_str()))
                 .or_else(|| optional(Column::Establishment)),
             national_id: optional(Column::NationalId),
             siecle_id: optional(Column::SiecleId),
@@ -110,12 +112,12 @@ impl<'t> DirectoryReader<'t> {
     }
 
     /// The parts of all fields that hold this.
-    fn lists(&self, column: Column) -> Vec<String> {
+    fn lists(&self, column: Column) -> Vec<Text> {
         self.columns.places(column).flat_map(|place| list(self.rows.row().get(place))).collect()
     }
 
     /// Children by their full names, and those whose first and last names stand in two columns.
-    fn children(&self) -> Vec<String> {
+    fn children(&self) -> Vec<Text> {
         let row = self.rows.row();
         let mut children = self.lists(Column::Children);
         let first_names = self.columns.places(Column::ChildFirstName);
@@ -124,7 +126,7 @@ impl<'t> DirectoryReader<'t> {
             first_names
                 .zip(last_names)
                 .map(|(first, last)| format!("{} {}", row.get(first), row.get(last)))
-                .map(|child| child.trim().to_owned())
+                .map(|child| Text::from(child.trim()))
                 .filter(|child| !child.is_empty()),
         );
         children
@@ -137,11 +139,12 @@ impl<'t> DirectoryReader<'t> {
 }
 
 /// The parts of a field that lists several things.
-fn list(field: &str) -> Vec<String> {
+fn list(field: &str) -> Vec<Text> {
     field
         .split([',', '|', '\n'])
-        .map(|part| part.trim().to_owned())
+        .map(str::trim)
         .filter(|part| !part.is_empty())
+        .map(Text::from)
         .collect()
 }
 
@@ -163,6 +166,7 @@ impl Task for DirectoryReader<'_> {
 
     fn finish(mut self) -> Directory {
         for (word, count) in std::mem::take(&mut self.unknown_profiles) {
+            let word = word.into();
             self.problems.push_kind(ProblemKind::UnknownProfile { word, count });
         }
         if self.rows.count() == 0 && !self.problems.is_blocking() {
@@ -176,7 +180,7 @@ impl Task for DirectoryReader<'_> {
             }
         }
         Directory {
-            accounts,
+            accounts: Arc::new(accounts),
             uais: self.uais.into_iter().collect(),
             lines: self.rows.count(),
             problems: self.problems,

@@ -11,9 +11,9 @@ fn read(text: &str) -> Directory {
 }
 
 fn only(text: &str) -> EntAccount {
-    let mut directory = read(text);
+    let directory = read(text);
     assert_eq!(directory.accounts.len(), 1, "{:?}", directory.problems);
-    directory.accounts.remove(0)
+    directory.accounts[0].clone()
 }
 
 #[track_caller]
@@ -34,14 +34,14 @@ fn the_form_of_kosmos() {
             ent_id: EntId::parse("TAA10001"),
             login: Login::parse("anne-marie.fictif"),
             category: Some(Category::Guardian),
-            profile: "Parent".to_owned(),
+            profile: "Parent".into(),
             identity: Identity {
-                last_name: "FICTIF".to_owned(),
-                first_name: "Anne-Marie".to_owned(),
+                last_name: "FICTIF".into(),
+                first_name: "Anne-Marie".into(),
                 civility: Some(Civility::Mrs),
                 ..Identity::default()
             },
-            establishment: Some("COLLEGE DES ESSAIS".to_owned()),
+            establishment: Some("COLLEGE DES ESSAIS".into()),
             ..EntAccount::default()
         }
     );

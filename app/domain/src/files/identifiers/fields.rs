@@ -1,5 +1,6 @@
 //! The fields of a person in PRONOTE's XML: which attribute or child element feeds which.
 
+use crate::text::{Text, trimmed};
 use std::borrow::Cow;
 
 /// A field of a person that is of use here; all others are passed over unread.
@@ -94,10 +95,18 @@ impl<'t> Fields<'t> {
     }
 
     /// Keeps the first value of a field that is not blank.
+    #[inline]
     pub(super) fn set(&mut self, field: Field, text: Cow<'t, str>) {
         let slot = &mut self.0[field as usize];
         if slot.is_none() {
-            *slot = Some(trimmed(text)).filter(|text| !text.is_empty());
+            *slot = Some(without_space(text)).filter(|text| !text.is_empty());
+        }
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        for slot in &mut self.0 {
+            *slot = None;
         }
     }
 
@@ -107,19 +116,17 @@ impl<'t> Fields<'t> {
     }
 
     /// Takes a value out, to keep it longer than the text.
-    pub(super) fn take_owned(&mut self, field: Field) -> Option<String> {
-        self.take(field).map(Cow::into_owned)
+    pub(super) fn take_owned(&mut self, field: Field) -> Option<Text> {
+        self.take(field).map(Text::from)
     }
 }
 
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    let edges = [text.as_bytes().first(), text.as_bytes().last()];
-    if edges.into_iter().all(|edge| edge.is_some_and(u8::is_ascii_graphic)) {
-        return text;
-    }
+#[inline]
+fn without_space(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
+        Cow::Owned(text) if trimmed(&text).len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
     }
 }
 

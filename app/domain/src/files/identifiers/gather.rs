@@ -9,6 +9,7 @@ use crate::files::problems::Problems;
 use crate::person::{Civility, Identity, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::{PronoteId, Shape};
+use crate::text::Text;
 use crate::uai::Uai;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -52,6 +53,13 @@ impl Inside<'_> {
         self.classes.append(&mut other.classes);
         self.schools.append(&mut other.schools);
     }
+
+    pub(super) fn clear(&mut self) {
+        self.people.clear();
+        self.references.clear();
+        self.classes.clear();
+        self.schools.clear();
+    }
 }
 
 /// Everybody found so far. Links are kept apart from the people, as most have none of a kind: large
@@ -87,8 +95,17 @@ impl<'t> Gathered<'t> {
         self.lines
     }
 
+    /// Makes room for so many people in all: a list that grows by doubling is copied again and again,
+    /// and half of it may stay empty.
+    pub(super) fn expect(&mut self, people: usize) {
+        self.accounts.reserve_exact(people.saturating_sub(self.accounts.len()));
+        self.idents.reserve_exact(people.saturating_sub(self.idents.len()));
+        self.nested.reserve_exact((people / 2).saturating_sub(self.nested.len()));
+    }
+
     /// Adds a person and answers the account's place; nothing when its identifier cannot be one, or
     /// when its category is unknown.
+    #[inline(never)]
     pub(super) fn person(
         &mut self,
         id: &str,
@@ -133,23 +150,33 @@ impl<'t> Gathered<'t> {
         self.link(place, found.inside);
         self.idents.push(fields.take(Field::Ident));
         self.accounts.push(PronoteAccount {
+            category,
+            id,
+            identity,
             class: fields.take_owned(Field::Class),
             cas_id: fields.take_owned(Field::CasId),
             national_id: fields.take_owned(Field::NationalId),
             siecle_id: fields.take_owned(Field::SiecleId),
+            children: Vec::new(),
             legal_rank: fields.get(Field::LegalRank).and_then(legal_rank),
-            ..PronoteAccount::new(category, id, identity)
+            shared_id: false,
         });
         Some(place)
     }
 
     fn link(&mut self, place: usize, inside: &mut Inside<'t>) {
-        self.nested.extend(inside.people.drain(..).map(|inner| (place, inner)));
-        let references = inside.references.drain(..);
-        self.references.extend(references.map(|(category, ident)| (place, category, ident)));
-        let classes = inside.classes.drain(..);
-        self.classes_of.extend(classes.map(|(entered, class)| (place, entered, class)));
-        self.schools_of.extend(inside.schools.drain(..).map(|school| (place, school)));
+        for inner in inside.people.drain(..) {
+            self.nested.push((place, inner));
+        }
+        for (category, ident) in inside.references.drain(..) {
+            self.references.push((place, category, ident));
+        }
+        for (entered, class) in inside.classes.drain(..) {
+            self.classes_of.push((place, entered, class));
+        }
+        for school in inside.schools.drain(..) {
+            self.schools_of.push((place, school));
+        }
     }
 
     /// Notes an element of a category that has no identifier. One without a name is a container or
@@ -227,7 +254,7 @@ impl<'t> Gathered<'t> {
             }
         }
         for (place, (_, name)) in last {
-            self.accounts[place].class.get_or_insert_with(|| name.to_owned());
+            self.accounts[place].class.get_or_insert_with(|| Text::from(name));
         }
     }
 

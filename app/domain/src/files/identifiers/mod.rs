@@ -13,7 +13,7 @@ mod schools;
 use crate::category::Category;
 use crate::files::container::Container;
 use crate::files::problems::Problems;
-use crate::files::xml::{Element, Node, XmlNodes};
+use crate::files::xml::{Node, XmlNodes};
 use crate::person::PronoteAccount;
 use crate::problem::{Problem, ProblemKind};
 use crate::task::{Progress, Task};
@@ -51,8 +51,12 @@ pub struct Identifiers {
 pub struct IdentifiersReader<'t> {
     nodes: XmlNodes<'t>,
     total: usize,
-    stack: Vec<Frame<'t>>,
-    categories: CategoryOfElement<'t>,
+    /// Room was made for as many people as the file seems to have.
+    sized: bool,
+    /// The open elements, and behind them those that were as deep before: their memory is used again.
+    frames: Vec<Frame<'t>>,
+    depth: usize,
+    kinds: KindOfElement<'t>,
     gathered: Gathered<'t>,
     uais: Vec<Uai>,
     version: Option<String>,
@@ -63,14 +67,24 @@ pub struct IdentifiersReader<'t> {
 #[derive(Default)]
 struct Frame<'t> {
     name: &'t str,
-    /// The category that its name stands for.
-    category: Option<Category>,
+    kind: Kind,
     fields: Fields<'t>,
     text: Cow<'t, str>,
     /// It has no attribute and no child so far: its text may be a field of its parent.
     bare: bool,
     /// What stands inside it, for its links.
     inside: Inside<'t>,
+}
+
+/// What the name of an element stands for.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Other,
+    /// People of a category, or one of them.
+    Category(Category),
+    Class,
+    Establishment,
 }
 
 /// Nodes read in one slice.
@@ -82,8 +96,10 @@ impl<'t> IdentifiersReader<'t> {
         Self {
             nodes: XmlNodes::new(text),
             total: text.len(),
-            stack: Vec::new(),
-            categories: CategoryOfElement::default(),
+            sized: false,
+            frames: Vec::new(),
+            depth: 0,
+            kinds: KindOfElement::default(),
             gathered: Gathered::default(),
             uais: Vec::new(),
             version: None,
@@ -93,11 +109,12 @@ impl<'t> IdentifiersReader<'t> {
 
     fn read_node(&mut self) -> Result<Progress, Problem> {
         match self.nodes.next()? {
-            Node::Open(element) => self.open(element)?,
+            Node::Open(name) => self.open(name)?,
             Node::Text(text) => {
-                if let Some(frame) = self.stack.last_mut().filter(|frame| frame.bare) {
+                let frame = self.frames[..self.depth].last_mut();
+                if let Some(frame) = frame.filter(|frame| frame.bare) {
                     // Adding to nothing keeps what is borrowed borrowed.
-                    frame.text += text;
+                    frame.text += text.content();
                 }
             }
             Node::Close => self.close(),
@@ -106,56 +123,58 @@ impl<'t> IdentifiersReader<'t> {
         Ok(Progress::Running { done: self.nodes.position(), total: self.total })
     }
 
-    fn open(&mut self, element: Element<'t>) -> Result<(), Problem> {
-        let name = element.name();
-        let is_root = self.stack.is_empty();
-        let is_establishment = name.eq_ignore_ascii_case("Etablissement");
-        if let Some(parent) = self.stack.last_mut() {
+    fn open(&mut self, name: &'t str) -> Result<(), Problem> {
+        let is_root = self.depth == 0;
+        if let Some(parent) = self.frames[..self.depth].last_mut() {
             parent.bare = false;
         }
-        self.stack.push(Frame {
-            name,
-            category: self.categories.of(name),
-            bare: true,
-            ..Frame::default()
-        });
-        let Some(frame) = self.stack.last_mut() else { return Ok(()) };
+        if self.depth == self.frames.len() {
+            self.frames.push(Frame::default());
+        }
+        let frame = &mut self.frames[self.depth];
+        self.depth += 1;
+        frame.begin(name, &mut self.kinds);
         let (uais, version) = (&mut self.uais, &mut self.version);
-        self.nodes.attributes(element, |name, value| {
-            frame.bare = false;
-            if let Some(field) = Field::of(name) {
-                frame.fields.set(field, value.text());
-            }
-            let names_a_school = name.eq_ignore_ascii_case("UAI")
-                || name.eq_ignore_ascii_case("RNE")
-                || (is_establishment && name.eq_ignore_ascii_case("Numero"));
-            if names_a_school
-                && let Ok(uai) = Uai::parse(&value.text())
+        let mut school = |text: &str| {
+            if let Ok(uai) = Uai::parse(text)
                 && !uais.contains(&uai)
             {
                 uais.push(uai);
             }
-            if is_root && name.eq_ignore_ascii_case("Version") {
-                *version = Some(value.text().trim().to_owned());
+        };
+        self.nodes.attributes(|name, value| {
+            frame.bare = false;
+            match Field::of(name) {
+                Some(field) => {
+                    let text = value.text();
+                    if field == Field::SchoolNumber && frame.kind == Kind::Establishment {
+                        school(&text);
+                    }
+                    frame.fields.set(field, text);
+                }
+                None if name.eq_ignore_ascii_case("UAI") || name.eq_ignore_ascii_case("RNE") => {
+                    school(&value.text());
+                }
+                None if is_root && name.eq_ignore_ascii_case("Version") => {
+                    *version = Some(value.text().trim().to_owned());
+                }
+                None => {}
             }
         })
     }
 
     fn close(&mut self) {
         self.settle();
-        self.stack.truncate(self.stack.len().saturating_sub(1));
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Makes of the innermost element what it is: a person, a field of the one around it, a class.
     fn settle(&mut self) {
-        let Some((frame, around)) = self.stack.split_last_mut() else {
+        let Some((frame, around)) = self.frames[..self.depth].split_last_mut() else {
             return;
         };
-        // What stands inside is of use only to somebody around it.
-        let inside_somebody = around.iter().any(|around| around.category.is_some());
-        let parent = around.last_mut();
         if frame.bare {
-            if let Some(parent) = parent
+            if let Some(parent) = around.last_mut()
                 && let Some(field) = Field::of(frame.name)
             {
                 parent.fields.set(field, std::mem::take(&mut frame.text));
@@ -163,8 +182,9 @@ impl<'t> IdentifiersReader<'t> {
             return;
         }
         if let Some(id) = frame.fields.take(Field::Id) {
+            let parent = around.last_mut();
             let found = Found {
-                category: frame.category.or(parent.as_ref().and_then(|around| around.category)),
+                category: frame.category().or(parent.as_ref().and_then(|around| around.category())),
                 element: frame.name,
                 fields: &mut frame.fields,
                 inside: &mut frame.inside,
@@ -175,45 +195,77 @@ impl<'t> IdentifiersReader<'t> {
             }
             return;
         }
-        if frame.name.eq_ignore_ascii_case("Etablissement") {
-            self.gathered.school(&mut frame.fields, parent.map(|parent| &mut parent.inside));
-            return;
-        }
-        if frame.name.eq_ignore_ascii_case("Classe") {
-            let inside = std::mem::take(&mut frame.inside);
-            let around = parent.map(|parent| &mut parent.inside);
-            self.gathered.class(&mut frame.fields, inside, around);
-            return;
-        }
-        if let Some(category) = frame.category {
-            self.gathered.without_id(category, &frame.fields);
-            if let Some(ident) = frame.fields.take(Field::Ident) {
-                frame.inside.references.push((category, ident));
+        match frame.kind {
+            Kind::Establishment => {
+                let around = around.last_mut().map(|parent| &mut parent.inside);
+                self.gathered.school(&mut frame.fields, around);
             }
-        }
-        if let Some(parent) = parent.filter(|_| inside_somebody) {
-            parent.inside.append(&mut frame.inside);
+            Kind::Class => {
+                let inside = std::mem::take(&mut frame.inside);
+                let around = around.last_mut().map(|parent| &mut parent.inside);
+                self.gathered.class(&mut frame.fields, inside, around);
+            }
+            Kind::Category(_) | Kind::Other => {
+                if let Some(category) = frame.category() {
+                    self.gathered.without_id(category, &frame.fields);
+                    if let Some(ident) = frame.fields.take(Field::Ident) {
+                        frame.inside.references.push((category, ident));
+                    }
+                }
+                // What stands inside is of use only to somebody around it.
+                let inside_somebody = around.iter().any(|around| around.category().is_some());
+                if let Some(parent) = around.last_mut().filter(|_| inside_somebody) {
+                    parent.inside.append(&mut frame.inside);
+                }
+            }
         }
     }
 }
 
-/// The categories that element names stand for, each name looked up once.
-#[derive(Default)]
-struct CategoryOfElement<'t>(HashMap<&'t str, Option<Category>>);
+impl<'t> Frame<'t> {
+    /// Another element of the same depth opens.
+    fn begin(&mut self, name: &'t str, kinds: &mut KindOfElement<'t>) {
+        // Most elements of a depth have the name of the one before.
+        if self.name != name {
+            self.name = name;
+            self.kind = kinds.of(name);
+        }
+        self.fields.clear();
+        self.text = Cow::Borrowed("");
+        self.bare = true;
+        self.inside.clear();
+    }
 
-impl<'t> CategoryOfElement<'t> {
+    fn category(&self) -> Option<Category> {
+        match self.kind {
+            Kind::Category(category) => Some(category),
+            _ => None,
+        }
+    }
+}
+
+/// What element names stand for, each name looked up once.
+#[derive(Default)]
+struct KindOfElement<'t>(HashMap<&'t str, Kind>);
+
+impl<'t> KindOfElement<'t> {
     /// Names remembered: known exports have fewer than a hundred.
     const MAX: usize = 1_000;
 
-    fn of(&mut self, name: &'t str) -> Option<Category> {
+    fn of(&mut self, name: &'t str) -> Kind {
         if let Some(known) = self.0.get(name) {
             return *known;
         }
-        let category = Category::of_pronote_word(name);
+        let kind = match Category::of_pronote_word(name) {
+            Some(category) => Kind::Category(category),
+            None if name.eq_ignore_ascii_case("Classe") => Kind::Class,
+            None if name.eq_ignore_ascii_case("Etablissement") => Kind::Establishment,
+            None => Kind::Other,
+        };
         if self.0.len() < Self::MAX {
-            self.0.insert(name, category);
+            self.0.insert(name, kind);
         }
-        category
+        kind
     }
 }
 
@@ -230,6 +282,11 @@ impl Task for IdentifiersReader<'_> {
             if progress == Progress::Done {
                 break;
             }
+        }
+        if let (false, Progress::Running { done, total }) = (self.sized, progress) {
+            // As many people in each part of the file as in the first, and a few more.
+            self.sized = true;
+            self.gathered.expect((self.gathered.lines() * (total / done.max(1)) / 16 + 1) * 17);
         }
         progress
     }

@@ -103,6 +103,12 @@ pub fn is_swapped(straight: (NameLevel, NameLevel), crossed: (NameLevel, NameLev
         && (!agrees(straight) || both_agree && straight.0.max(straight.1) >= NameLevel::Initials)
 }
 
+/// Whether [`is_swapped`] may hold, of the crossed levels one alone being known: where a straight one
+/// agrees, both must.
+pub fn may_be_swapped(straight: (NameLevel, NameLevel), crossed: NameLevel) -> bool {
+    crossed <= NameLevel::Misspelt || straight.0.min(straight.1) > NameLevel::Misspelt
+}
+
 /// Crossed levels as those of a last and a first name: which of them is which depends on the side from
 /// which one looks, so the better one is called the last name's.
 pub fn better_first((one, other): (NameLevel, NameLevel)) -> (NameLevel, NameLevel) {
@@ -148,8 +154,8 @@ mod tests {
     fn person(last_name: &str, first_name: &str) -> Normalised {
         Normalised::of_ent(&EntAccount {
             identity: Identity {
-                last_name: last_name.to_owned(),
-                first_name: first_name.to_owned(),
+                last_name: last_name.into(),
+                first_name: first_name.into(),
                 ..Identity::default()
             },
             ..EntAccount::default()

@@ -29,7 +29,20 @@ pub enum NameLevel {
 
 impl NameLevel {
     /// How many levels there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// All levels, in their order.
+    pub const ALL: [Self; 9] = [
+        Self::Same,
+        Self::Reordered,
+        Self::Part,
+        Self::Variant,
+        Self::Typo,
+        Self::Misspelt,
+        Self::Initials,
+        Self::Different,
+        Self::Missing,
+    ];
 }
 
 /// Letters that a name must have before one different letter counts as a typing error.

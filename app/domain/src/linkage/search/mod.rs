@@ -8,6 +8,7 @@ pub use marks::marks;
 
 use crate::name::words;
 use crate::person::EntAccount;
+use crate::text::Text;
 use vocabulary::{Gathering, Vocabulary};
 
 /// The words of a directory, ready to be searched.
@@ -82,7 +83,7 @@ fn texts(account: &EntAccount) -> impl Iterator<Item = &str> {
     let other = identity.other_last_name.as_deref().unwrap_or_default();
     let fields =
         [identity.last_name.as_str(), &identity.first_name, other, &account.profile, login];
-    fields.into_iter().chain(account.classes.iter().map(String::as_str))
+    fields.into_iter().chain(account.classes.iter().map(Text::as_str))
 }
 
 #[cfg(test)]
@@ -95,11 +96,11 @@ mod tests {
             .map(|(last_name, first_name, class)| EntAccount {
                 login: Login::parse(&format!("login.{class}")),
                 identity: Identity {
-                    last_name: last_name.to_owned(),
-                    first_name: first_name.to_owned(),
+                    last_name: last_name.into(),
+                    first_name: first_name.into(),
                     ..Identity::default()
                 },
-                classes: vec![class.to_owned()],
+                classes: vec![class.into()],
                 ..EntAccount::default()
             })
             .to_vec()

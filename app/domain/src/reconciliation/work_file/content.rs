@@ -15,8 +15,10 @@ use crate::reconciliation::alias::Alias;
 use crate::reconciliation::carry::Carried;
 use crate::reconciliation::decision::Decision;
 use crate::reconciliation::sources::Mode;
+use crate::text::Text;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -40,9 +42,9 @@ struct SavedFile {
 
 #[derive(Serialize, Deserialize)]
 struct SavedIdentity {
-    last_name: String,
-    first_name: String,
-    other_last_name: Option<String>,
+    last_name: Text,
+    first_name: Text,
+    other_last_name: Option<Text>,
     civility: Option<u8>,
     birth_date: Option<BirthDate>,
 }
@@ -52,10 +54,10 @@ struct SavedPronote {
     category: Category,
     id: String,
     identity: SavedIdentity,
-    class: Option<String>,
-    cas_id: Option<String>,
-    national_id: Option<String>,
-    siecle_id: Option<String>,
+    class: Option<Text>,
+    cas_id: Option<Text>,
+    national_id: Option<Text>,
+    siecle_id: Option<Text>,
     children: Vec<String>,
     legal_rank: Option<u8>,
     shared_id: bool,
@@ -66,14 +68,14 @@ struct SavedAccount {
     ent_id: Option<String>,
     login: Option<String>,
     category: Option<Category>,
-    profile: String,
+    profile: Text,
     identity: SavedIdentity,
-    classes: Vec<String>,
-    establishment: Option<String>,
-    national_id: Option<String>,
-    siecle_id: Option<String>,
-    children: Vec<String>,
-    parents: Vec<String>,
+    classes: Vec<Text>,
+    establishment: Option<Text>,
+    national_id: Option<Text>,
+    siecle_id: Option<Text>,
+    children: Vec<Text>,
+    parents: Vec<Text>,
     parent_ids: Vec<String>,
 }
 
@@ -143,6 +145,7 @@ fn load_file(saved: SavedFile) -> Option<WorkedFile> {
     let lines = usize::try_from(saved.lines).ok()?;
     let records = if saved.kind == FileKind::EntAccounts {
         let accounts: Vec<EntAccount> = saved.portal.into_iter().map(load_account).collect();
+        let accounts = Arc::new(accounts);
         Records::Portal(Directory { accounts, uais: uais?, lines, ..Directory::default() })
     } else {
         let accounts: Option<Vec<_>> = saved.pronote.into_iter().map(load_pronote).collect();
