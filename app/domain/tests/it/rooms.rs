@@ -97,7 +97,7 @@ fn the_engine_knows_neither_server_nor_page() {
 
 #[test]
 fn the_server_knows_neither_page_nor_engine() {
-    never("server", &["app", "engine", "leptos*", "web-sys"]);
+    never("server", &["app", "engine", "leptos*", "gloo*"]);
 }
 
 #[test]
