@@ -125,8 +125,9 @@ test("the lists are right for those who do not see them", async ({ raccord, page
   await page.keyboard.press("Home");
   const first = grid.locator('[aria-rowindex="2"]');
   await expect(first).toBeFocused();
-  // Rows that were out of sight are asked for again.
+  // Rows that were out of sight are asked for again, and take the focus back when they come.
   await expect(first).toContainText(/\w/);
+  await expect(first).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(raccord.open()).toBeFocused();
   await page.keyboard.press("Escape");
