@@ -16,6 +16,7 @@ pub mod person;
 pub mod problem;
 pub mod pronote_id;
 pub mod reconciliation;
+pub mod service;
 pub mod task;
 pub mod text;
 pub mod uai;
