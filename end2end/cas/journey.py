@@ -11,6 +11,7 @@ import time
 import requests
 
 from django_cas import DjangoCas
+from first_connection import first_connections
 from lemonldap import LemonLDAP
 from portal import make_users
 from postgres import Postgres
@@ -38,6 +39,8 @@ class School:
     def __init__(self, link):
         self.all = decisions(link, IDENTIFIERS, ACCOUNTS)
         automatic = [one for one in self.all if one["decision"] == "automatic"]
+        self.staff = next(one for one in automatic if one["category"] == "staff")
+        self.guardians = [one for one in automatic if one["category"] == "guardian"]
         held = {one["ent_id"] for one in automatic}
         pupils = [one for one in automatic if one["category"] == "student"]
         self.mapped, self.other, self.refused, self.spare = pupils[:4]
@@ -117,6 +120,7 @@ def lemonldap_over_http(root, folder, raccord, school, users):
         check("mod_auth_cas", found, (zoe["ent_id"], zoe["pronote_id"]))
         found = apache.enter(server, school.proposed, school.proposed)
         check("mod_auth_cas, only proposed", found, (school.proposed, None))
+        first_connections(check, server, raccord, (zoe, school.other), school, HERE, services[0])
         a_change_is_seen_in_the_same_session(server, services[0], raccord, client, school)
         without_us_the_portal_opens(server, services[0], raccord, school)
     finally:
@@ -164,6 +168,7 @@ def django(root, folder, raccord, school, users):
     server = DjangoCas(root, folder, users, [f"raccord_{HERE}"], secret).start()
     try:
         zoe = school.mapped
+        first_connections(check, server, raccord, school.guardians[:2], school, HERE, services[0])
         for version in VERSIONS:
             found = enters_with(server, services[0], zoe["ent_id"], version)
             check(f"django-cas-server, {version}", found, (zoe["ent_id"], zoe["pronote_id"]))

@@ -85,6 +85,10 @@ impl ApiError {
         Self::new(ErrorCode::AccountExists, "this name is taken")
     }
 
+    pub(crate) fn service_exists() -> Self {
+        Self::new(ErrorCode::ServiceExists, "this code is taken, or there are too many services")
+    }
+
     pub(crate) fn cas_client_exists() -> Self {
         Self::new(ErrorCode::CasClientExists, "this name is taken")
     }
@@ -251,6 +255,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::EstablishmentExists
         | ErrorCode::AccountExists
         | ErrorCode::CasClientExists
+        | ErrorCode::ServiceExists
         | ErrorCode::TooManySecrets
         | ErrorCode::LastSuperadmin
         | ErrorCode::AlreadyUndone

@@ -23,6 +23,7 @@ mod listen;
 pub mod logs;
 pub mod metrics;
 mod name;
+pub mod portal;
 mod random;
 mod router;
 mod routes;
@@ -58,6 +59,9 @@ async fn purge(state: AppState) {
         let since = now.checked_sub(auth::attempts::STRETCH).unwrap_or(now);
         if let Err(error) = state.store.delete_old_failures(since).await {
             tracing::error!(%error, "old failures could not be forgotten");
+        }
+        if let Err(error) = state.store.forget_access(now).await {
+            tracing::error!(%error, "visits that are over could not be forgotten");
         }
         match state.store.delete_expired_sessions(now).await {
             Ok(0) => {}

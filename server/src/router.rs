@@ -6,8 +6,8 @@ use crate::{
     error::{self, ApiError},
     headers, logs,
     routes::{
-        account, accounts, audit, cas, cas_clients, establishments, health, imports, invitations,
-        mappings, session as sessions, setup,
+        access, account, accounts, audit, cas, cas_clients, checklist, establishments, health,
+        imports, invitations, mappings, services, session as sessions, setup,
     },
     state::AppState,
 };
@@ -50,6 +50,12 @@ pub fn router(state: AppState) -> Router {
     }
     let cas = cas.layer(from_fn(headers::no_store));
 
+    let mut portal = Router::new();
+    for route in portal_routes() {
+        portal = portal.route(route.path, route.service);
+    }
+    let portal = portal.layer(from_fn(headers::no_store));
+
     let mut operator = Router::new();
     for route in operator_routes() {
         operator = operator.route(route.path, route.service);
@@ -60,6 +66,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(api)
         .merge(cas)
+        .merge(portal)
         .merge(operator)
         .fallback_service(page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -70,7 +77,8 @@ pub fn router(state: AppState) -> Router {
 
 /// Method and path of every route, so that a test can walk them all.
 pub fn endpoints() -> impl Iterator<Item = (Method, &'static str)> {
-    let routes = api_routes().into_iter().chain(cas_routes()).chain(operator_routes());
+    let routes = api_routes().into_iter().chain(cas_routes());
+    let routes = routes.chain(portal_routes()).chain(operator_routes());
     routes.map(|route| (route.method, route.path))
 }
 
@@ -117,11 +125,18 @@ fn api_routes() -> Vec<Route> {
         Route::post("/api/cas-clients/{id}/secrets", cas_clients::make_secret::handler),
         Route::delete("/api/cas-clients/{id}/secrets/{secret}", cas_clients::end_secret::handler),
         // Readers of an establishment.
+        Route::get("/api/establishments/{uai}", establishments::get::handler),
+        Route::get("/api/establishments/{uai}/checklist", checklist::list::handler),
         Route::get("/api/establishments/{uai}/status", establishments::status::handler),
         Route::get("/api/establishments/{uai}/imports", imports::list::handler),
         Route::get("/api/establishments/{uai}/imports/{id}", imports::get::handler),
         // Administrators of an establishment.
         Route::delete("/api/establishments/{uai}", establishments::delete::handler),
+        Route::patch("/api/establishments/{uai}", establishments::change::handler),
+        Route::get("/api/establishments/{uai}/services", services::list::handler),
+        Route::put("/api/establishments/{uai}/services/{code}", services::put::handler),
+        Route::delete("/api/establishments/{uai}/services/{code}", services::remove::handler),
+        Route::put("/api/establishments/{uai}/checklist", checklist::mark::handler),
         Route::get("/api/establishments/{uai}/mappings", mappings::list::handler),
         Route::delete("/api/establishments/{uai}/mappings", mappings::purge::handler),
         Route::get("/api/establishments/{uai}/audit", audit::list::handler),
@@ -156,6 +171,18 @@ fn cas_routes() -> Vec<Route> {
     ]
 }
 
+/// For portal users on the way to PRONOTE: pages of our own, without the product's page, its session
+/// or its script.
+fn portal_routes() -> Vec<Route> {
+    vec![
+        Route::get("/acces/{uai}", access::show::handler),
+        Route::post("/acces/{uai}", access::accept::handler),
+        Route::get("/acces/{uai}/cas", access::arrive::handler),
+        Route::post("/acces/{uai}/cas", access::signed_out_there::handler),
+        Route::get("/acces/{uai}/sortie", access::leave::handler),
+    ]
+}
+
 fn operator_routes() -> Vec<Route> {
     vec![
         Route::get("/healthz", health::live::handler),
@@ -181,6 +208,10 @@ impl Route {
 
     fn put<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
         Self::new(Method::PUT, path, routing::put(handler))
+    }
+
+    fn patch<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new(Method::PATCH, path, routing::patch(handler))
     }
 
     fn delete<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {

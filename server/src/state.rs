@@ -7,6 +7,7 @@ use crate::{
     clock::Clock,
     config::{Policy, PublicUrl},
     metrics::Metrics,
+    portal::Portal,
     store::Store,
 };
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Where passkeys are for; none where the server has no name.
     pub passkeys: Option<PasskeySite>,
+    /// Asks the portals' CAS servers who came with a ticket.
+    pub portal: Portal,
     /// When the secrets of CAS servers were seen last.
     pub secret_uses: Arc<SecretUses>,
     /// What was counted since the start.

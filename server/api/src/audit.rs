@@ -41,6 +41,14 @@ pub enum AuditAction {
     AccountEnded,
     /// An establishment was registered.
     EstablishmentAdded,
+    /// Its name or its settings changed.
+    EstablishmentChanged,
+    /// A service was made or changed.
+    ServiceSet,
+    /// A service was deleted.
+    ServiceRemoved,
+    /// A line of the checklist was marked.
+    ChecklistMarked,
     /// The invented establishment was erased.
     EstablishmentErased,
     /// A step was validated.
@@ -92,6 +100,12 @@ pub struct AuditDetails {
     /// The CAS server it is about, by the name it had then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cas_client: Option<String>,
+    /// The service it is about, by its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// The line of the checklist it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
     /// What that account may do from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,

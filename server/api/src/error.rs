@@ -54,6 +54,8 @@ pub enum ErrorCode {
     AccountExists,
     /// 409: another CAS server has this name.
     CasClientExists,
+    /// 409: the establishment has a service of this code already, or as many as it may have.
+    ServiceExists,
     /// 409: a CAS server has as many secrets as it may have.
     TooManySecrets,
     /// 409: nobody could do everything any more.

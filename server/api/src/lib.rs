@@ -8,12 +8,14 @@
 mod account;
 mod audit;
 mod cas_client;
+mod checklist;
 mod error;
 mod establishment;
 mod import;
 mod mapping;
 mod own_account;
 mod page;
+mod service;
 mod session;
 mod step;
 mod undo;
@@ -27,6 +29,7 @@ pub use cas_client::{
     CasClient, CasConfiguration, CasConfigurationQuery, CasSecret, CasServer, ConfigurationFile,
     MAX_CAS_SECRETS, NewCasClient, NewCasSecret, RefreshFailure, Refreshes, Unavailable,
 };
+pub use checklist::{ChecklistItem, ItemState, MarkItem};
 pub use error::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
 pub use establishment::{CasKey, Establishment, NewEstablishment, Right, Status};
 pub use import::{CasIdCounts, Import, ImportState, Mode, NewImport, Source, SourceKind};
@@ -36,6 +39,10 @@ pub use own_account::{
     RecoveryCodes, SecondFactor, TotpOffer,
 };
 pub use page::{Page, Paging};
+pub use service::{
+    Access, Block, ChangeEstablishment, EstablishmentDetails, Generation, MAX_ACCESS,
+    MAX_SERVICE_USERS, MAX_SERVICES, Profile, Service, Settings, Sso, Target, Validation, Xiti,
+};
 pub use session::{Account, Role, SecondProof, Session, Setup, SignIn};
 pub use step::{PreviewStep, Step, StepOutcome, StepQuery, StepReport, ValidateStep};
 pub use undo::{Purge, PurgeQuery, Undo, Undone};

@@ -19,6 +19,7 @@ use server::{
     assets::Assets,
     clock::SystemClock,
     config::{Policy, PublicUrl},
+    portal::Portal,
     store,
 };
 use std::{error::Error, sync::Arc, time::Instant};
@@ -47,6 +48,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         clock: Arc::new(SystemClock),
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
+        portal: Portal::new()?,
         secret_uses: Arc::default(),
         metrics: Arc::default(),
         policy: Policy::default(),

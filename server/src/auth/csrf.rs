@@ -57,7 +57,7 @@ fn check_unsafe(request: &Request, session_csrf: Option<&str>) -> Result<(), Api
 
 /// What the browser says of where the request comes from. Over plain http on another machine than
 /// its own it sends no `Sec-Fetch-Site`; `Origin` then has to name the host that is asked.
-fn is_same_origin(headers: &HeaderMap) -> bool {
+pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }

@@ -16,7 +16,7 @@ pub(crate) mod setup_link;
 pub(crate) mod totp;
 
 pub(crate) use cas_caller::{Caller, CallerRefusal};
-pub(crate) use csrf::check_origin;
+pub(crate) use csrf::{check_origin, is_same_origin};
 pub use passkeys::PasskeySite;
 pub use password::Passwords;
 pub(crate) use password::check as check_password;

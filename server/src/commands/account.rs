@@ -6,6 +6,7 @@ use crate::{
     clock::SystemClock,
     config::{AccountCommand, Database, Policy, PublicAddress},
     invite, name,
+    portal::Portal,
     store::{self, By},
 };
 use api::{Paging, Role};
@@ -66,6 +67,7 @@ async fn state(database: &Database, address: &PublicAddress) -> Result<AppState,
         clock: Arc::new(SystemClock),
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
+        portal: Portal::new()?,
         secret_uses: Arc::default(),
         metrics: Arc::default(),
         policy: Policy::default(),

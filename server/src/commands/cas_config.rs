@@ -1,7 +1,7 @@
 //! `raccord cas-config`: the files for an existing CAS server, the same that the page gives.
 
 use crate::{
-    cas::configuration::{self, PronoteAddress, Subject},
+    cas::configuration::{self, ServiceAddresses, Subject},
     config::CasConfig,
     store,
 };
@@ -15,9 +15,12 @@ pub(super) async fn run(asked: CasConfig) -> Result<(), Box<dyn Error>> {
     let establishment = store.establishment(&uai).await?;
     let establishment = establishment.ok_or("no such establishment")?;
     let raccord = asked.address.public_url();
-    let pronote = match &asked.pronote {
-        Some(url) => PronoteAddress::parse(url)?,
-        None => PronoteAddress::of(&uai),
+    let settings = store.settings(&uai).await?.unwrap_or_default();
+    let services = match asked.pronote.or(settings.pronote_url) {
+        Some(url) => ServiceAddresses::parse(&url).map_err(
+            |_| "expected the address of PRONOTE, such as https://notes.exemple.fr/pronote/",
+        )?,
+        None => ServiceAddresses::hosted(&uai),
     };
     let written = configuration::write(
         asked.server,
@@ -27,7 +30,7 @@ pub(super) async fn run(asked: CasConfig) -> Result<(), Box<dyn Error>> {
             raccord: &raccord,
             has_views: store.has_views(),
             client: asked.client.as_deref(),
-            pronote,
+            services: services.with_access_page(&uai, &raccord),
         },
     );
     store.close().await;

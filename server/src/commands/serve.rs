@@ -2,7 +2,7 @@
 
 use crate::{
     AppState, Limits, PasskeySite, Passwords, assets::Assets, backups::Backups,
-    cas::pusher::Pusher, clock::SystemClock, config::Serve, store,
+    cas::pusher::Pusher, clock::SystemClock, config::Serve, portal::Portal, store,
 };
 use std::{error::Error, io, sync::Arc, time::Duration};
 use tokio::{
@@ -22,6 +22,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         clock: Arc::new(SystemClock),
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
+        portal: Portal::new()?,
         secret_uses: Arc::default(),
         metrics: Arc::default(),
         policy: settings.policy(),

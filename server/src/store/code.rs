@@ -2,7 +2,7 @@
 //! RFC 3339 of one length.
 
 use super::{Purpose, StoreError};
-use api::{CasKey, Category, Decision, Mode, RefreshFailure, Right, Role};
+use api::{CasKey, Category, Decision, ItemState, Mode, Profile, RefreshFailure, Right, Role};
 use jiff::Timestamp;
 
 /// An enum that is stored as a word.
@@ -52,7 +52,15 @@ coded!(Decision {
     Manual = "manual",
     Kept = "kept",
 });
+coded!(ItemState { Done = "done", NotConcerned = "not_concerned" });
 coded!(Mode { Complete = "complete", Partial = "partial" });
+coded!(Profile {
+    Student = "student",
+    Parent = "parent",
+    Teacher = "teacher",
+    NonTeacher = "non_teacher",
+    Other = "other",
+});
 coded!(Purpose { Registration = "registration", SignIn = "sign_in" });
 coded!(RefreshFailure { Unreachable = "unreachable", Refused = "refused" });
 coded!(Right { Reader = "reader", Admin = "admin" });
@@ -88,7 +96,9 @@ mod tests {
         check::<CasKey>();
         check::<Category>();
         check::<Decision>();
+        check::<ItemState>();
         check::<Mode>();
+        check::<Profile>();
         check::<RefreshFailure>();
         check::<Right>();
         check::<Role>();

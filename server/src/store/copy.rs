@@ -37,6 +37,7 @@ const TABLES: &[Table] = &[
             ("demonstration", Flag),
             ("revision", Number),
             ("created_at", Text),
+            ("settings", Text),
         ],
     ),
     (
@@ -105,6 +106,23 @@ const TABLES: &[Table] = &[
             ("expires_at", Text),
         ],
     ),
+    ("service", &[("uai", Text), ("folded_code", Text), ("position", Number), ("content", Text)]),
+    (
+        "checklist_item",
+        &[("uai", Text), ("item", Text), ("state", Text), ("marked_by", Text), ("marked_at", Text)],
+    ),
+    (
+        "access_session",
+        &[
+            ("id_hash", Bytes),
+            ("ticket_hash", Bytes),
+            ("uai", Text),
+            ("ent_key", Text),
+            ("profile", Text),
+            ("expires_at", Text),
+        ],
+    ),
+    ("access_acceptance", &[("uai", Text), ("ent_key", Text), ("accepted_at", Text)]),
     (
         "cas_client",
         &[

@@ -5,6 +5,7 @@
 //! [`StoreError`] names, nothing of it was stored. "Not found" is `None`. Nothing here knows HTTP;
 //! nothing outside `sql`, `sqlite` and `postgres` knows a pool or a statement.
 
+mod access;
 mod accounts;
 mod attempts;
 pub mod audit;
@@ -20,12 +21,14 @@ pub mod postgres;
 mod refreshes;
 mod releases;
 mod second_factors;
+mod services;
 mod sessions;
 pub mod sqlite;
 pub mod step;
 pub mod stock;
 pub mod undo;
 
+pub use access::{AccessPages, AccessSession};
 pub use accounts::{Account, AccountRefusal, Accounts, Credentials, NewAccount};
 pub use attempts::Attempts;
 pub use audit::{Act, Audit, By, Chain};
@@ -42,6 +45,7 @@ pub use releases::{Released, Releases};
 pub use second_factors::{
     Challenge, Factors, Passkey, Passkeys, Purpose, SecondFactors, TOTP_SECRET,
 };
+pub use services::{ServiceRefusal, Services};
 pub use sessions::{Session, Sessions};
 pub use sqlite::SqliteStore;
 pub use step::{StepPreview, StepRefusal, StepRequest};
@@ -82,6 +86,8 @@ pub trait Store:
     + CasClients
     + Releases
     + Refreshes
+    + Services
+    + AccessPages
     + Audit
 {
     /// Whether something can be stored now.

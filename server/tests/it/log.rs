@@ -44,9 +44,19 @@ pub(crate) fn start() {
     });
 }
 
+/// Keeps what this test logs from now on.
+pub(crate) fn keep() {
+    LOG.set(Some(Vec::new()));
+}
+
+/// What was kept.
+pub(crate) fn take() -> String {
+    String::from_utf8(LOG.take().unwrap_or_default()).unwrap()
+}
+
 #[tokio::test]
 async fn nothing_that_was_sent_is_logged() {
-    LOG.set(Some(Vec::new()));
+    keep();
     let school = School::open().await;
     let token = school.setup_token().await;
     let mut browser = school.visitor();
@@ -66,7 +76,7 @@ async fn nothing_that_was_sent_is_logged() {
     browser.get("/api/establishments?CanaryQuery=1").await;
     browser.get("/CanaryPath").await;
 
-    let log = String::from_utf8(LOG.take().unwrap()).unwrap();
+    let log = take();
     let route = "/api/establishments/{uai}/imports/{id}/steps/{category}";
     assert!(log.contains(route), "the log tells the route");
     let cookie = browser.cookie.unwrap();

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod access;
 mod accounts;
 mod audit;
 mod backups;
@@ -22,6 +23,7 @@ mod refreshes;
 mod restart;
 mod rights;
 mod school;
+mod services;
 mod session;
 mod setup;
 mod step_refusals;

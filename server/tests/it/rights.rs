@@ -27,12 +27,14 @@ const HOLDER_OF_AN_INVITATION: Expected = [INVITED; 6];
 const SIGNED_IN: Expected = [OUT, OK, OK, OK, OK, OK];
 /// Whoever shows the secret of a CAS server; a session is worth nothing there.
 const CAS_SERVERS: Expected = [NO_SECRET; 6];
+/// Whoever the portal's CAS server names (see `access`); a session here is worth nothing.
+const PORTAL_USERS: Expected = [OK; 6];
 const READERS: Expected = [OUT, NO, OK, NO, OK, OK];
 const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
 const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
 
 /// Signing out comes last: it ends the sessions that the others need.
-const TABLE: [(Method, &str, Expected); 57] = [
+const TABLE: [(Method, &str, Expected); 69] = [
     (Method::GET, "/healthz", ANYBODY),
     (Method::GET, "/readyz", ANYBODY),
     (Method::GET, "/metrics", ANYBODY),
@@ -77,6 +79,18 @@ const TABLE: [(Method, &str, Expected); 57] = [
     (Method::GET, "/api/establishments", SIGNED_IN),
     (Method::POST, "/api/establishments", SUPERADMINS),
     (Method::DELETE, "/api/establishments/{uai}", ADMINS),
+    (Method::GET, "/api/establishments/{uai}", READERS),
+    (Method::PATCH, "/api/establishments/{uai}", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/services", ADMINS),
+    (Method::PUT, "/api/establishments/{uai}/services/{code}", ADMINS),
+    (Method::DELETE, "/api/establishments/{uai}/services/{code}", ADMINS),
+    (Method::GET, "/api/establishments/{uai}/checklist", READERS),
+    (Method::PUT, "/api/establishments/{uai}/checklist", ADMINS),
+    (Method::GET, "/acces/{uai}", PORTAL_USERS),
+    (Method::POST, "/acces/{uai}", PORTAL_USERS),
+    (Method::GET, "/acces/{uai}/cas", PORTAL_USERS),
+    (Method::POST, "/acces/{uai}/cas", PORTAL_USERS),
+    (Method::GET, "/acces/{uai}/sortie", PORTAL_USERS),
     (Method::GET, "/api/establishments/{uai}/status", READERS),
     (Method::GET, "/api/establishments/{uai}/mappings", ADMINS),
     (Method::DELETE, "/api/establishments/{uai}/mappings", ADMINS),
@@ -126,6 +140,7 @@ async fn without_the_demanded_second_factor_nothing_else_is_open() {
         let open = own
             || expected == ANYBODY
             || expected == CAS_SERVERS
+            || expected == PORTAL_USERS
             || expected[0] == LINK
             || expected[0] == INVITED;
         let refusal = refusal(&mut admin, method.clone(), &fill(path, HERE, &import)).await;
@@ -192,5 +207,6 @@ fn fill(path: &str, uai: &str, import: &str) -> String {
         .replace("{id}", import)
         .replace("{category}", "teacher")
         .replace("{server}", "apereo")
+        .replace("{code}", "PRONOTECAS")
         .replace("{secret}", "x")
 }

@@ -16,6 +16,7 @@ use server::{
     clock::Clock,
     config::{Policy, PublicUrl},
     invite,
+    portal::Portal,
     store::{By, SqliteStore},
 };
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
@@ -91,6 +92,7 @@ impl School {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             passwords: PASSWORDS.clone(),
             passkeys: PasskeySite::of(&public_url),
+            portal: Portal::new().unwrap(),
             secret_uses: Arc::default(),
             metrics: Arc::default(),
             policy: Policy::default(),

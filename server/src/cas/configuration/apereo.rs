@@ -14,7 +14,7 @@ pub(super) fn files(subject: &Subject<'_>) -> Vec<ConfigurationFile> {
     let service = |policy| {
         json!({
             "@class": "org.apereo.cas.services.CasRegisteredService",
-            "serviceId": subject.pronote.pattern(),
+            "serviceId": subject.services.pattern(),
             "name": name,
             "id": id,
             "attributeReleasePolicy": policy,

@@ -12,7 +12,7 @@ pub(super) fn files(subject: &Subject<'_>) -> Vec<ConfigurationFile> {
 
 fn module(subject: &Subject<'_>) -> String {
     let url = subject.attributes_url();
-    let pattern = subject.pronote.pattern();
+    let pattern = subject.services.pattern();
     let service = subject.service();
     format!(
         r#""""idPronote pour PRONOTE ({uai}), demandé à Raccord à chaque ticket.

@@ -46,7 +46,7 @@ def calc_info(user_infos):
 
 fn applications(subject: &Subject<'_>) -> String {
     let mut text = String::new();
-    for (number, prefix) in subject.pronote.prefixes().iter().enumerate() {
+    for (number, prefix) in subject.services.prefixes().iter().enumerate() {
         let (scheme, rest) = prefix.split_once("://").unwrap_or(("https", prefix));
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let host = host.replace('.', "\\.");

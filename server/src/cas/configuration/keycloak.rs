@@ -7,7 +7,7 @@ use serde_json::json;
 pub(super) fn files(subject: &Subject<'_>) -> Vec<ConfigurationFile> {
     let service = subject.service();
     let redirects: Vec<_> =
-        subject.pronote.prefixes().iter().map(|prefix| format!("{prefix}*")).collect();
+        subject.services.prefixes().iter().map(|prefix| format!("{prefix}*")).collect();
     let client = json!({
         "clientId": service,
         "name": format!("PRONOTE {}", subject.uai),

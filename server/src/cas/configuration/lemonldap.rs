@@ -32,7 +32,7 @@ pub(super) fn shared(subject: &Subject<'_>) -> Value {
         "casAccessControlPolicy": "error",
         "casStrictMatching": 1,
         "casAppMetaDataOptions": {
-            &service: { "casAppMetaDataOptionsService": subject.pronote.prefixes().join(" ") },
+            &service: { "casAppMetaDataOptionsService": subject.services.prefixes().join(" ") },
         },
         "authentication": "Combination",
         "userDB": "Combination",

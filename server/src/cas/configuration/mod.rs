@@ -3,15 +3,15 @@
 //! tried on LemonLDAP::NG 2.21 and django-cas-server 3.1; what concerns the others is theirs to say,
 //! and each `LISEZ-MOI.txt` tells which it is.
 
+mod addresses;
 mod apereo;
 mod django;
 mod eolesso;
 mod keycloak;
 mod lemonldap;
 mod lemonldap_sql;
-mod pronote;
 
-pub(crate) use pronote::PronoteAddress;
+pub(crate) use addresses::ServiceAddresses;
 
 use crate::config::PublicUrl;
 use api::{CasConfiguration, CasKey, CasServer, ConfigurationFile, Unavailable};
@@ -35,8 +35,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) has_views: bool,
     /// The CAS server's number among those that may ask.
     pub(crate) client: Option<&'a str>,
-    /// Where PRONOTE is.
-    pub(crate) pronote: PronoteAddress,
+    /// Where PRONOTE and the first-connection page are.
+    pub(crate) services: ServiceAddresses,
 }
 
 impl Subject<'_> {
@@ -96,7 +96,7 @@ mod tests {
             raccord,
             has_views: true,
             client: Some("0197"),
-            pronote: PronoteAddress::of(uai),
+            services: ServiceAddresses::hosted(uai),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     auth::Admin,
-    cas::configuration::{self, PronoteAddress, Subject},
+    cas::configuration::{self, ServiceAddresses, Subject},
     error::ApiError,
     extract::{Path, Query},
     state::AppState,
@@ -23,9 +23,11 @@ pub(crate) async fn handler(
     Query(query): Query<CasConfigurationQuery>,
 ) -> Result<Json<CasConfiguration>, ApiError> {
     let establishment = access.establishment;
-    let pronote = match query.pronote.as_deref().map(str::trim).filter(|url| !url.is_empty()) {
-        Some(url) => PronoteAddress::parse(url).map_err(|_| ApiError::invalid("pronote"))?,
-        None => PronoteAddress::of(&establishment.uai),
+    let settings = app.store.settings(&establishment.uai).await?.unwrap_or_default();
+    let typed = query.pronote.filter(|url| !url.trim().is_empty());
+    let services = match typed.or(settings.pronote_url) {
+        Some(url) => ServiceAddresses::parse(&url).map_err(|_| ApiError::invalid("pronote"))?,
+        None => ServiceAddresses::hosted(&establishment.uai),
     };
     let client = query.client.as_deref();
     if client.is_some_and(|id| !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) {
@@ -37,7 +39,7 @@ pub(crate) async fn handler(
         raccord: &app.public_url,
         has_views: app.store.has_views(),
         client,
-        pronote,
+        services: services.with_access_page(&establishment.uai, &app.public_url),
     };
     Ok(Json(configuration::write(path.server, &subject)))
 }

@@ -3,6 +3,7 @@
 //! what they call `Backend`, `Db` and `Connection` is that database's own. Whatever a step means is
 //! decided in [`crate::store::stock`].
 
+mod access;
 mod accounts;
 mod attempts;
 mod audit;
@@ -18,6 +19,7 @@ mod refreshes;
 mod releases;
 mod reports;
 mod second_factors;
+mod services;
 mod sessions;
 mod steps;
 mod undo;
