@@ -36,6 +36,9 @@ FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
 
 PAGE := app/dist/index.html
 RACCORD := target/release/raccord
+# The server of the tests: compiled with them, it differs from the other by optimisation alone, and reads
+# the built page where it lies. Building both would take a bare machine minutes more.
+TESTED := target/debug/raccord
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 24
@@ -47,7 +50,7 @@ build: $(RACCORD) ## page, engine and server, in one binary
 
 # The page's last step keeps one processor busy for minutes: the tests are compiled beside it.
 test: lint ## everything that must hold before a change lands
-	$(MAKE) --jobs=2 compiled build
+	$(MAKE) --jobs=2 compiled $(PAGE)
 	$(MAKE) unit deny fuzz journeys cas
 
 compiled:
@@ -74,11 +77,11 @@ target/release/examples/school target/release/examples/link &: $(shell find app/
 	cargo build --locked --release -p domain --example school --example link
 	@touch target/release/examples/school target/release/examples/link
 
-journeys: build target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
-	cd end2end && npx playwright test
+journeys: $(PAGE) $(TESTED) target/release/examples/school $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## the product in a real browser
+	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test
 
-cas: $(RACCORD) target/release/examples/link $(TOOLS)/postgres ## idPronote through real CAS servers, to real CAS clients
-	end2end/cas/run.sh $(TOOLS)/cas $(CURDIR)/$(RACCORD) $(CURDIR)/target/release/examples/link
+cas: $(TESTED) target/release/examples/link $(TOOLS)/postgres ## idPronote through real CAS servers, to real CAS clients
+	end2end/cas/run.sh $(TOOLS)/cas $(CURDIR)/$(TESTED) $(CURDIR)/target/release/examples/link
 
 crash: $(TOOLS)/postgres ## kill the server, and PostgreSQL in turn, at 200 random moments (SQLite) and 50
 	RACCORD_CRASH_ROUNDS=200 cargo test --locked -p server --test it crash::killed_on_sqlite -- --nocapture
@@ -141,6 +144,10 @@ PAGE_SOURCES := $(shell find app style public server/api -type f -not -path '*/n
 
 $(RACCORD): $(PAGE) $(SERVER_SOURCES)
 	cargo build --locked --release -p server
+	@touch $@
+
+$(TESTED): $(SERVER_SOURCES)
+	cargo build --locked -p server
 	@touch $@
 
 $(PAGE): $(PAGE_SOURCES) $(TOOLS)/wasm-target $(TOOLS)/bin/trunk $(TOOLS)/bin/wasm-bindgen app/node_modules/.package-lock.json

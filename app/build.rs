@@ -5,13 +5,16 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 17] = [
+const AREAS: [&str; 20] = [
     "frame",
     "account",
     "accounts",
     "own",
     "audit",
     "cas",
+    "services",
+    "guide",
+    "diagnosis",
     "undo",
     "purge",
     "establishments",

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod cas;
 pub mod history;
+pub mod services;
 
 use api::{
     ANONYMOUS_CSRF, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope, Establishment,

@@ -8,8 +8,10 @@ use crate::pages::accounts::Accounts;
 use crate::pages::audit::{EstablishmentAudit, WholeAudit};
 use crate::pages::cas_clients::CasClients;
 use crate::pages::cas_configuration::CasConfiguration;
+use crate::pages::diagnosis::Diagnosis;
 use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
+use crate::pages::guide::Guide;
 use crate::pages::history::History;
 use crate::pages::import::ImportFiles;
 use crate::pages::invitation::Invitation;
@@ -17,6 +19,7 @@ use crate::pages::not_found::NotFound;
 use crate::pages::own_account::OwnAccount;
 use crate::pages::purge::Purge;
 use crate::pages::report::{Report, ReportSoFar};
+use crate::pages::services::{NewService, Service, Services};
 use crate::pages::sign_in::SignIn;
 use crate::pages::status::Status;
 use crate::pages::step::{Shortcuts, Step};
@@ -105,6 +108,26 @@ fn Screens() -> impl IntoView {
                     <Route
                         path=path!("/e/:uai/configuration-cas")
                         view=|| view! { <SignedIn><CasConfiguration /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/services")
+                        view=|| view! { <SignedIn><Services /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/services/:code")
+                        view=|| view! { <SignedIn><Service /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/nouveau-service")
+                        view=|| view! { <SignedIn><NewService /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/guide")
+                        view=|| view! { <SignedIn><Guide /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/diagnostic")
+                        view=|| view! { <SignedIn><Diagnosis /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/conservation")

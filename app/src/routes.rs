@@ -97,6 +97,31 @@ pub fn cas_configuration(uai: &str) -> String {
     format!("/e/{uai}/configuration-cas")
 }
 
+/// The portal's services, and what is set once for the establishment.
+pub fn services(uai: &str) -> String {
+    format!("/e/{uai}/services")
+}
+
+/// One service.
+pub fn service(uai: &str, code: &str) -> String {
+    format!("/e/{uai}/services/{}", js_sys::encode_uri_component(code))
+}
+
+/// A service to be made.
+pub fn new_service(uai: &str) -> String {
+    format!("/e/{uai}/nouveau-service")
+}
+
+/// How the service, the delegation and the identifiers are set up.
+pub fn guide(uai: &str) -> String {
+    format!("/e/{uai}/guide")
+}
+
+/// What an error message means.
+pub fn diagnosis(uai: &str) -> String {
+    format!("/e/{uai}/diagnostic")
+}
+
 /// Erasing identifiers for good.
 pub fn purge(uai: &str) -> String {
     format!("/e/{uai}/conservation")

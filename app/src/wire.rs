@@ -24,6 +24,10 @@ same!(
     category: ::api::Category => Category,
     Teacher, Student, Guardian, InternshipSupervisor, Inspector, Staff
 );
+same!(
+    generation: ::api::Generation => domain::service::Generation,
+    Console, Delegation
+);
 same!(to_mode: Mode => ::api::Mode, Complete, Partial);
 same!(mode: ::api::Mode => Mode, Complete, Partial);
 same!(cas_key: ::api::CasKey => CasKey, EntId, Login);

@@ -156,6 +156,8 @@ pub struct SearchChoices {
 pub struct FoundView {
     /// The account.
     pub account: AccountView,
+    /// By what the portal's CAS server names it; none when it cannot be chosen.
+    pub key: Option<String>,
     /// Who has it already.
     pub holder: Option<HolderView>,
 }

@@ -114,6 +114,16 @@ pub fn account(run: &Run, index: usize) -> AccountView {
     }
 }
 
+/// An account that was found.
+pub fn found(run: &Run, index: usize) -> FoundView {
+    let key = run.setting().keys[index].as_ref().ok();
+    FoundView {
+        account: account(run, index),
+        key: key.map(ToString::to_string),
+        holder: holder(run, index),
+    }
+}
+
 /// Who has an account.
 pub fn holder(run: &Run, account: usize) -> Option<HolderView> {
     Some(holder_view(run, &run.holder(account)?))
@@ -217,11 +227,7 @@ pub fn homonyms(run: &Run, category: Category, offset: u32, limit: u32) -> Homon
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let view = |group: &NameGroup| NameGroupView {
         rows: group.rows.iter().map(|&index| row(run, index)).collect(),
-        accounts: group
-            .accounts
-            .iter()
-            .map(|&place| FoundView { account: account(run, place), holder: holder(run, place) })
-            .collect(),
+        accounts: group.accounts.iter().map(|&place| found(run, place)).collect(),
         apart: group.apart.clone(),
         nature: group.nature,
     };

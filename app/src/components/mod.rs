@@ -3,6 +3,7 @@
 pub mod account_facts;
 pub mod candidate_card;
 pub mod cas_counts;
+pub mod copied;
 pub mod dialog;
 pub mod differences;
 pub mod field;

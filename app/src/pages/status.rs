@@ -114,6 +114,15 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                         let uai = uai.get_value();
                         view! {
                             <li>
+                                <A href=routes::guide(&uai)>{t!(i18n, guide.title)}</A>
+                            </li>
+                            <li>
+                                <A href=routes::services(&uai)>{t!(i18n, services.title)}</A>
+                            </li>
+                            <li>
+                                <A href=routes::diagnosis(&uai)>{t!(i18n, diagnosis.title)}</A>
+                            </li>
+                            <li>
                                 <A href=routes::cas_configuration(&uai)>
                                     {t!(i18n, cas.config_title)}
                                 </A>

@@ -1,9 +1,10 @@
 //! What was done, in words.
 
 use crate::i18n::t_string;
-use crate::texts::{I18n, category, thousands};
+use crate::texts::{I18n, category, guide, thousands};
 use crate::wire;
 use ::api::{AuditAction as A, AuditEntry, Right, Role};
+use domain::service::checklist::Item;
 
 /// An act.
 pub fn action(i18n: I18n, action: A) -> String {
@@ -25,6 +26,10 @@ pub fn action(i18n: I18n, action: A) -> String {
         A::RightsChanged => t_string!(i18n, audit.rights_changed),
         A::AccountEnded => t_string!(i18n, audit.account_ended),
         A::EstablishmentAdded => t_string!(i18n, audit.establishment_added),
+        A::EstablishmentChanged => t_string!(i18n, audit.establishment_changed),
+        A::ServiceSet => t_string!(i18n, audit.service_set),
+        A::ServiceRemoved => t_string!(i18n, audit.service_removed),
+        A::ChecklistMarked => t_string!(i18n, audit.checklist_marked),
         A::EstablishmentErased => t_string!(i18n, audit.establishment_erased),
         A::StepValidated => t_string!(i18n, audit.step_validated),
         A::ImportClosed => t_string!(i18n, audit.import_closed),
@@ -46,6 +51,9 @@ pub fn details(i18n: I18n, entry: &AuditEntry) -> String {
     parts.extend(entry.uai.clone());
     parts.extend(details.account.clone());
     parts.extend(details.cas_client.clone());
+    parts.extend(details.service.clone());
+    let item = details.item.as_deref().and_then(Item::parse);
+    parts.extend(item.map(|item| guide::title(i18n, item)));
     if let Some(step) = details.category {
         parts.push(category(i18n, wire::category(step)));
     }

@@ -2,8 +2,11 @@
 
 pub mod audit;
 mod columns;
+mod corrections;
 pub mod counts;
 mod dates;
+pub mod diagnosis;
+pub mod guide;
 mod marks;
 mod problems;
 mod reasons;
@@ -12,6 +15,7 @@ mod troubles;
 mod words;
 
 pub use columns::{column, missing};
+pub use corrections::correction;
 pub use dates::{day, day_and_time, thousands};
 pub use marks::{field, marks};
 pub use problems::{severity, subject, tell};

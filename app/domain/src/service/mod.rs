@@ -5,6 +5,7 @@
 //! are data of these files where they are typed or looked for there; sentences are made by the page.
 
 pub mod access;
+pub mod block;
 pub mod cas_address;
 pub mod checklist;
 pub mod diagnosis;
@@ -13,6 +14,7 @@ pub mod icon;
 pub mod projects;
 pub mod pronote_address;
 pub mod settings;
+pub mod simulation;
 pub mod web_address;
 
 pub use access::Profile;

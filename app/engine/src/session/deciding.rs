@@ -6,8 +6,7 @@ use domain::category::Category;
 use domain::person::EntAccount;
 use domain::reconciliation::{self, Filter, Refusal, Run, Scope, Way};
 use engine::{
-    Act, ActView, DoneView, Failure, FoundView, RefusalView, SearchQuery, SearchView, StepAnswer,
-    StepRequest,
+    Act, ActView, DoneView, Failure, RefusalView, SearchQuery, SearchView, StepAnswer, StepRequest,
 };
 
 impl Session {
@@ -80,10 +79,7 @@ impl Session {
         }
         places.retain(|&place| is_in(&directory[place], query));
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let view = |&account: &usize| FoundView {
-            account: step_views::account(run, account),
-            holder: step_views::holder(run, account),
-        };
+        let view = |&account: &usize| step_views::found(run, account);
         Ok(SearchView {
             total: views::count(places.len()),
             found: places.iter().take(limit).map(view).collect(),

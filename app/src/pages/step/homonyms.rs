@@ -73,7 +73,7 @@ fn Group(group: NameGroupView) -> impl IntoView {
     };
     let rows = group.rows.into_iter().map(|row| view! { <Row row=row /> }).collect_view();
     let accounts = group.accounts.into_iter();
-    let accounts = accounts.map(|FoundView { account, holder }| {
+    let accounts = accounts.map(|FoundView { account, holder, .. }| {
         let held = holder.map(|holder| held_by(i18n, &holder));
         view! {
             <li>
