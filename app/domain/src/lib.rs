@@ -18,4 +18,5 @@ pub mod pronote_id;
 pub mod reconciliation;
 pub mod task;
 pub mod text;
+pub mod timetable;
 pub mod uai;

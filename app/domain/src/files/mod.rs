@@ -19,7 +19,7 @@ pub mod pronote_list;
 mod recognise;
 mod rows;
 mod table;
-mod xml;
+pub(crate) mod xml;
 
 pub use problems::Problems;
 pub use recognise::{FileKind, FileRead, Opened, Reader, Records, open, open_as, open_named};
