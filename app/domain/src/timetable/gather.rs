@@ -2,15 +2,15 @@
 
 use super::day::Day;
 use super::element::Element;
-use super::model::{
-    Class, Grid, Kind, Person, Place, School, Subject, Thing, Timetable, Year,
+use super::model::{Class, Grid, Kind, Person, Place, School, Subject, Thing, Timetable, Year};
+use super::resolve::{
+    Resolver, WrittenCourse, WrittenGroup, WrittenPart, WrittenPupil, WrittenStay,
 };
-use super::resolve::{Resolver, WrittenCourse, WrittenGroup, WrittenPart, WrittenPupil, WrittenStay};
 use super::time::Time;
 use super::trouble::{TimetableTrouble, YearDate};
 use crate::birth_date::BirthDate;
-use crate::files::limits::MAX_OF_A_KIND;
 use crate::files::Problems;
+use crate::files::limits::MAX_OF_A_KIND;
 use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::PronoteId;
 use crate::text::Text;

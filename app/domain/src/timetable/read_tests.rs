@@ -55,7 +55,8 @@ fn everything_of_2_0_is_read() {
 
 #[test]
 fn a_class_has_what_its_groups_do() {
-    let english = "2024-09-10 10:15-12:15 ANGLAIS LV1 [EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]";
+    let english =
+        "2024-09-10 10:15-12:15 ANGLAIS LV1 [EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]";
     let maths = "2024-09-09 08:00-10:00 MATHEMATIQUES [EXEMPLARD MARIE-JEANNE] [6A] [B12]";
     check_week(OLD, Kind::Class, "6A", 2, &[maths, english]);
     check_week(OLD, Kind::Teacher, "D'ESSAI Loïc", 2, &[]);
@@ -63,8 +64,7 @@ fn a_class_has_what_its_groups_do() {
 
 #[test]
 fn who_comes_every_second_week_is_there_then() {
-    let english =
-        "2024-09-17 10:15-12:15 ANGLAIS LV1 [D'ESSAI Loïc+EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]";
+    let english = "2024-09-17 10:15-12:15 ANGLAIS LV1 [D'ESSAI Loïc+EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]";
     check_week(OLD, Kind::Teacher, "D'ESSAI Loïc", 3, &[english]);
     check_week(OLD, Kind::Room, "B13, labo", 3, &[english]);
 }
@@ -74,8 +74,7 @@ fn a_pupil_has_what_the_class_of_that_day_has() {
     let maths = "2024-09-09 08:00-10:00 MATHEMATIQUES [EXEMPLARD MARIE-JEANNE] [6A] [B12]";
     check_week(OLD, Kind::Pupil, "FICTIF-DUPONT Émile", 2, &[maths]);
     let in_6b = "2024-09-16 09:00-10:00 ANGLAIS LV1 [EXEMPLARD MARIE-JEANNE] [6B] []";
-    let group =
-        "2024-09-17 10:15-12:15 ANGLAIS LV1 [D'ESSAI Loïc+EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]";
+    let group = "2024-09-17 10:15-12:15 ANGLAIS LV1 [D'ESSAI Loïc+EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]";
     check_week(OLD, Kind::Pupil, "FICTIF-DUPONT Émile", 3, &[in_6b, group, &thursday()]);
 }
 
@@ -99,9 +98,15 @@ fn a_detached_pupil_comes_alone() {
 
 #[test]
 fn the_day_before_the_year_has_no_session() {
-    check_week(OLD, Kind::Class, "6A", 1, &[
-        "2024-09-03 10:15-12:15 ANGLAIS LV1 [D'ESSAI Loïc+EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]",
-    ]);
+    check_week(
+        OLD,
+        Kind::Class,
+        "6A",
+        1,
+        &[
+            "2024-09-03 10:15-12:15 ANGLAIS LV1 [D'ESSAI Loïc+EXEMPLARD MARIE-JEANNE] [6AB AGL GR1] [B13, labo]",
+        ],
+    );
 }
 
 fn spans(sittings: &[Sitting]) -> Vec<String> {
@@ -147,26 +152,35 @@ fn what_cannot_be_used_is_told() {
         element: element.to_owned(),
         ident: "999".to_owned(),
     };
-    check_troubles(OLD, &[
-        number("Semaines", "quatre"),
-        number("Jour", "lundi"),
-        unknown("Matiere"),
-        unknown("Professeur"),
-        TimetableTrouble::EmptyCourses { count: 1 },
-    ]);
-    check_troubles(NEW, &[
-        TimetableTrouble::SharedNumber { element: "Groupe".to_owned(), ident: "4".to_owned() },
-        TimetableTrouble::SeveralSchools {
-            names: vec!["COLLEGE DES ESSAIS".to_owned(), "LYCEE DES ESSAIS".to_owned()],
-        },
-    ]);
-    check_troubles(b"<ExportEmploiDuTemps/>", &[
-        TimetableTrouble::NoDate(YearDate::Start),
-        TimetableTrouble::NoDate(YearDate::End),
-        TimetableTrouble::NoDate(YearDate::FirstWeek),
-        TimetableTrouble::NoGrid,
-        TimetableTrouble::NoCourse,
-    ]);
+    check_troubles(
+        OLD,
+        &[
+            number("Semaines", "quatre"),
+            number("Jour", "lundi"),
+            unknown("Matiere"),
+            unknown("Professeur"),
+            TimetableTrouble::EmptyCourses { count: 1 },
+        ],
+    );
+    check_troubles(
+        NEW,
+        &[
+            TimetableTrouble::SharedNumber { element: "Groupe".to_owned(), ident: "4".to_owned() },
+            TimetableTrouble::SeveralSchools {
+                names: vec!["COLLEGE DES ESSAIS".to_owned(), "LYCEE DES ESSAIS".to_owned()],
+            },
+        ],
+    );
+    check_troubles(
+        b"<ExportEmploiDuTemps/>",
+        &[
+            TimetableTrouble::NoDate(YearDate::Start),
+            TimetableTrouble::NoDate(YearDate::End),
+            TimetableTrouble::NoDate(YearDate::FirstWeek),
+            TimetableTrouble::NoGrid,
+            TimetableTrouble::NoCourse,
+        ],
+    );
 }
 
 #[test]
@@ -178,7 +192,8 @@ fn week_1_is_that_of_the_first_day_where_it_is_not_said() {
 #[test]
 fn an_event_stays_the_same_whatever_the_order_of_the_file() {
     let text = String::from_utf8(OLD.to_vec()).unwrap();
-    let nobody = r#"<Cours Jour="4" NumeroPlaceDebut="1" NombrePlaces="1"><Matiere Ident="117"/></Cours>"#;
+    let nobody =
+        r#"<Cours Jour="4" NumeroPlaceDebut="1" NombrePlaces="1"><Matiere Ident="117"/></Cours>"#;
     let first = text.replace(nobody, "").replacen("  <Cours>", &format!("  <Cours>{nobody}"), 1);
     let other = table(first.as_bytes());
     assert!(other.courses[0].presences.is_empty());
@@ -194,7 +209,8 @@ fn an_event_stays_the_same_whatever_the_order_of_the_file() {
 
 #[test]
 fn members_are_listed_by_class_and_group() {
-    let heading = ["Groupe", "Classes", "Nom", "Prénom", "Né(e) le", "Identifiant"].map(str::to_owned);
+    let heading =
+        ["Groupe", "Classes", "Nom", "Prénom", "Né(e) le", "Identifiant"].map(str::to_owned);
     let text = tables::members(&table(OLD), heading);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 1 + 2 + 1 + 2);

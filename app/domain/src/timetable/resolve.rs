@@ -2,9 +2,7 @@
 
 use super::day::Day;
 use super::element::Element;
-use super::model::{
-    Course, Group, Kind, Part, Person, Presence, Pupil, Resource, Stay, Timetable,
-};
+use super::model::{Course, Group, Kind, Part, Person, Presence, Pupil, Resource, Stay, Timetable};
 use super::trouble::TimetableTrouble;
 use super::weeks::Weeks;
 use crate::files::Problems;

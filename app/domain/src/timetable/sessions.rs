@@ -66,9 +66,8 @@ impl Timetable {
     pub fn weeks_outside(&self, course: &Course) -> Weeks {
         let weeks = course.weeks();
         let beyond = weeks.beyond(self.year.last_week());
-        let outside = |week: &Week| {
-            self.year.date(*week, course.day).is_some_and(|day| !self.year.has(day))
-        };
+        let outside =
+            |week: &Week| self.year.date(*week, course.day).is_some_and(|day| !self.year.has(day));
         weeks.iter().filter(outside).fold(beyond, |all, week| all.or(Weeks::only(week)))
     }
 }

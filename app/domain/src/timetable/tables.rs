@@ -13,10 +13,10 @@ pub fn members(timetable: &Timetable, heading: [String; 6]) -> String {
             let name = timetable.name(of);
             rows.extend(timetable.members(of, None).into_iter().map(|place| {
                 let pupil = &timetable.pupils[place];
-                let classes = pupil.classes.iter().map(|stay| Resource {
-                    kind: Kind::Class,
-                    place: stay.place,
-                });
+                let classes = pupil
+                    .classes
+                    .iter()
+                    .map(|stay| Resource { kind: Kind::Class, place: stay.place });
                 let classes: Vec<String> = classes.map(|class| timetable.name(class)).collect();
                 let person = &pupil.person;
                 vec![
