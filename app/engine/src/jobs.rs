@@ -8,11 +8,12 @@ use domain::files::container::{PartnerKey, Sealed, Unsealing};
 use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
 use domain::files::layout::Layout;
-use domain::files::{open_as, open_named};
+use domain::files::{Opened, open_as, open_named};
 use domain::linkage::Linker;
 use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::{Alias, Mode};
 use domain::task::{Progress, Task};
+use domain::timetable::Timetable;
 use engine::{Answer, Failure};
 use js_sys::ArrayBuffer;
 use zeroize::Zeroizing;
@@ -41,11 +42,13 @@ pub async fn load(
         }
     };
     let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
+    let timetable = timetable(port, call, &opened).await?;
     let fingerprint = digesting.finish(&bytes).await;
     let mut session = port.session().borrow_mut();
     let answer = session.add(opened_for, name, fingerprint, read)?;
-    if matches!(&answer, Answer::File(file) if file.source.is_some()) {
+    if let Some(source) = added(&answer) {
         session.modified(modified);
+        timetable.into_iter().for_each(|table| session.add_timetable(source, table));
     }
     Ok(answer)
 }
@@ -84,9 +87,13 @@ pub async fn unlock(
     };
     let mut read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
     read.came_in(sealed.container);
+    let timetable = timetable(port, call, &opened).await?;
     let mut session = port.session().borrow_mut();
     let answer = session.add(opened_for, file.name, file.fingerprint, read);
     session.answered(waiting);
+    if let Some(source) = answer.as_ref().ok().and_then(added) {
+        timetable.into_iter().for_each(|table| session.add_timetable(source, table));
+    }
     answer
 }
 
@@ -123,6 +130,26 @@ pub async fn alias(port: &Port, call: u32, row: u32, alias: Alias) -> Result<Ans
     let (edition, run, retry) = port.session().borrow().retry(row, &alias)?;
     let links = to_the_end(port, call, Linker::new(retry.input(&run))).await?;
     port.session().borrow_mut().retried(edition, row, alias, links)
+}
+
+/// What else a timetable export holds besides people.
+async fn timetable(
+    port: &Port,
+    call: u32,
+    opened: &Opened<'_>,
+) -> Result<Option<Timetable>, Failure> {
+    match opened.timetable() {
+        Some(reader) => to_the_end(port, call, reader).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The number of a file that was added.
+fn added(answer: &Answer) -> Option<u32> {
+    match answer {
+        Answer::File(file) => file.source,
+        _ => None,
+    }
 }
 
 async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {

@@ -7,6 +7,7 @@
 mod request;
 mod step;
 mod step_view;
+mod timetable;
 mod view;
 
 pub use request::{Answer, Failure, Message, NotReopened, Opening, Request, StoredPair};
@@ -16,6 +17,10 @@ pub use step_view::{
     HomonymsView, KindView, KindsView, MemberView, NameGroupView, PartnerView, PlanView,
     PlannedPair, RefusalView, RemainingView, ReportView, RowView, RowsView, SearchChoices,
     SearchView, StepReportView,
+};
+pub use timetable::{
+    CellView, ConsistencyView, DayView, Inconsistency, NameView, OverlapView, SittingView,
+    TimetableAnswer, TimetableRequest, TimetableView, WeekView,
 };
 pub use view::{
     CheckView, FileView, HistoryView, LabelView, MovedView, Need, OverviewView, PairView,

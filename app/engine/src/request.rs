@@ -1,6 +1,7 @@
 //! What can be asked, and what is answered.
 
 use crate::step::{StepAnswer, StepRequest};
+use crate::timetable::{TimetableAnswer, TimetableRequest};
 use crate::view::{CheckView, FileView, LabelView, OverviewView, SendingView};
 use domain::category::Category;
 use domain::ent_key::CasKey;
@@ -65,6 +66,8 @@ pub enum Request {
     Overview,
     /// What the screens of a step ask. Answer: [`Answer::Step`].
     Step(StepRequest),
+    /// What the timetable's screen asks. Answer: [`Answer::Timetable`].
+    Timetable(TimetableRequest),
     /// What validating a step would send. Answer: [`Answer::Sending`].
     Sending {
         /// The step.
@@ -175,6 +178,8 @@ pub enum Answer {
     File(Box<FileView>),
     /// What a screen of a step asked for.
     Step(StepAnswer),
+    /// What the timetable's screen asked for.
+    Timetable(TimetableAnswer),
     /// What will be sent.
     Sending(SendingView),
     /// What does not make sense.

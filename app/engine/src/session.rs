@@ -1,6 +1,7 @@
 //! What the engine knows: the files of one import, and the run over them.
 
 mod deciding;
+mod timetable;
 mod work;
 
 use crate::views;
@@ -17,6 +18,7 @@ use domain::reconciliation::work_file::Entropy;
 use domain::reconciliation::{
     Alias, Carried, Mode, Retry, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
 };
+use domain::timetable::Timetable;
 use domain::uai::Uai;
 use engine::{Answer, Failure, FileView, Opening, OverviewView, Request, StoredPair};
 use std::collections::BTreeMap;
@@ -49,6 +51,8 @@ pub(crate) struct Import {
     pub(crate) imported_at: Option<String>,
     pub(crate) sources: Sources,
     names: Vec<(SourceId, String)>,
+    /// The timetables of the files that have one.
+    timetables: BTreeMap<SourceId, Timetable>,
     /// When the files were changed last.
     modified: BTreeMap<SourceId, String>,
     pub(crate) waiting: WaitingFiles,
@@ -83,6 +87,7 @@ impl Session {
                 let import = self.import_mut()?;
                 import.sources.remove(SourceId(source));
                 import.names.retain(|(id, _)| *id != SourceId(source));
+                import.timetables.remove(&SourceId(source));
                 self.overview()
             }
             Request::Check { mode } => self.check(mode),
@@ -106,6 +111,7 @@ impl Session {
                 self.save(&Zeroizing::new(passphrase), Entropy { salt, nonce })
             }
             Request::Step(request) => self.step(request).map(Answer::Step),
+            Request::Timetable(request) => self.timetable(request),
             Request::Sending { category } => self.send(category),
             Request::Validated { number, leaving } => self.validated(number, &leaving),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
@@ -242,6 +248,7 @@ impl Session {
             sources: Sources::new(uai.clone()),
             uai,
             names: Vec::new(),
+            timetables: BTreeMap::new(),
             modified: BTreeMap::new(),
             imported_at: opening.last_import,
             waiting: WaitingFiles::default(),

@@ -11,6 +11,7 @@ use crate::files::pronote_list::ListReader;
 use crate::files::xml::{Node, XmlNodes};
 use crate::problem::{OtherKind, Problem, ProblemKind};
 use crate::task::{Progress, Task};
+use crate::timetable::TimetableReader;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -115,6 +116,11 @@ impl Opened<'_> {
             },
         };
         Reader { kind: self.kind, format, assumed_encoding: self.assumed_encoding }
+    }
+
+    /// Starts reading what else a timetable export holds besides people; nothing for other files.
+    pub fn timetable(&self) -> Option<TimetableReader<'_>> {
+        (self.kind == FileKind::Timetable).then(|| TimetableReader::new(&self.text))
     }
 }
 

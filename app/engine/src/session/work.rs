@@ -41,6 +41,7 @@ impl Session {
         let import = self.import_mut()?;
         import.sources = sources;
         import.names = names;
+        import.timetables.clear();
         import.run = None;
         import.outdated = false;
         import.carried = work.decisions;
