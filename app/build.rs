@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 17] = [
+const AREAS: [&str; 19] = [
     "frame",
     "account",
     "accounts",
@@ -23,6 +23,8 @@ const AREAS: [&str; 17] = [
     "problems",
     "reasons",
     "words",
+    "timetable",
+    "handout",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

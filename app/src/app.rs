@@ -20,6 +20,7 @@ use crate::pages::report::{Report, ReportSoFar};
 use crate::pages::sign_in::SignIn;
 use crate::pages::status::Status;
 use crate::pages::step::{Shortcuts, Step};
+use crate::pages::timetable::Timetable;
 use crate::pages::undo::Undo;
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
@@ -101,6 +102,10 @@ fn Screens() -> impl IntoView {
                     <Route
                         path=path!("/e/:uai/journal")
                         view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/emploi-du-temps")
+                        view=|| view! { <SignedIn><Timetable /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/configuration-cas")

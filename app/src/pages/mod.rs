@@ -17,4 +17,5 @@ pub mod sending;
 pub mod sign_in;
 pub mod status;
 pub mod step;
+pub mod timetable;
 pub mod undo;

@@ -114,6 +114,9 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                         let uai = uai.get_value();
                         view! {
                             <li>
+                                <A href=routes::timetable(&uai)>{t!(i18n, timetable.title)}</A>
+                            </li>
+                            <li>
                                 <A href=routes::cas_configuration(&uai)>
                                     {t!(i18n, cas.config_title)}
                                 </A>

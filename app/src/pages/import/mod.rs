@@ -6,6 +6,7 @@ mod form;
 mod guide;
 mod layout;
 mod mode;
+mod opening;
 mod paste;
 mod remarks;
 mod resume;
@@ -32,10 +33,11 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use remarks::Remarks;
 use resume::Resume;
-use waiting::Waiting;
 use words::Words;
 
-pub use files::FilesMissing;
+pub use files::{FilesMissing, RefusedFiles};
+pub use opening::Opened;
+pub use waiting::Waiting;
 
 /// Mode and files.
 #[component]

@@ -3,6 +3,7 @@
 mod deciding;
 mod loading;
 mod released;
+mod timetable;
 mod validating;
 mod work_file;
 
