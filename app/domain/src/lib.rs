@@ -5,6 +5,7 @@
 //! here makes sentences: what went wrong and why two accounts match is data, put into words by the
 //! page.
 
+pub mod announcement;
 pub mod birth_date;
 pub mod category;
 pub mod ent_key;
