@@ -11,6 +11,7 @@ pub mod category;
 pub mod ent_key;
 pub mod files;
 pub mod fold;
+pub mod handout;
 pub mod linkage;
 pub mod name;
 pub mod person;

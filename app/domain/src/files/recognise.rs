@@ -3,6 +3,7 @@
 use crate::files::container::{self, Container, Sealed};
 use crate::files::encoding::{Decoded, decode};
 use crate::files::ent_accounts::{Directory, DirectoryReader, Purpose};
+use crate::files::handout::HandoutReader;
 use crate::files::identifiers::{Identifiers, IdentifiersReader};
 use crate::files::layout::{self, Layout, Side, Table};
 use crate::files::limits::MAX_BYTES;
@@ -116,6 +117,12 @@ impl Opened<'_> {
             },
         };
         Reader { kind: self.kind, format, assumed_encoding: self.assumed_encoding }
+    }
+
+    /// Starts reading the portal's accounts to hand them out; nothing for other files.
+    pub fn handout(&self) -> Option<HandoutReader<'_>> {
+        let layout = self.layout.as_ref().filter(|layout| layout.side == Side::Portal)?;
+        Some(HandoutReader::new(&self.text, layout))
     }
 
     /// Starts reading what else a timetable export holds besides people; nothing for other files.
