@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 19] = [
+const AREAS: [&str; 20] = [
     "frame",
     "account",
     "accounts",
@@ -25,6 +25,7 @@ const AREAS: [&str; 19] = [
     "words",
     "timetable",
     "handout",
+    "announcement",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

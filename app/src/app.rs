@@ -10,6 +10,7 @@ use crate::pages::cas_clients::CasClients;
 use crate::pages::cas_configuration::CasConfiguration;
 use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
+use crate::pages::handout::Handout;
 use crate::pages::history::History;
 use crate::pages::import::ImportFiles;
 use crate::pages::invitation::Invitation;
@@ -106,6 +107,10 @@ fn Screens() -> impl IntoView {
                     <Route
                         path=path!("/e/:uai/emploi-du-temps")
                         view=|| view! { <SignedIn><Timetable /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/comptes")
+                        view=|| view! { <SignedIn><Handout /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/configuration-cas")

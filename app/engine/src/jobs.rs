@@ -2,6 +2,8 @@
 //! at its end, so that giving it up leaves everything as it was.
 
 use crate::digest::Digesting;
+use crate::session::handout::who_is_missing;
+use crate::views;
 use crate::port::{Port, now, take, turn};
 use crate::waiting::WaitingFile;
 use domain::files::container::{PartnerKey, Sealed, Unsealing};
@@ -9,12 +11,13 @@ use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
 use domain::files::layout::Layout;
 use domain::files::{Opened, open_as, open_named};
-use domain::linkage::Linker;
+use domain::files::fingerprint::Fingerprint;
+use domain::linkage::{Input, Linker};
 use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::{Alias, Mode};
 use domain::task::{Progress, Task};
 use domain::timetable::Timetable;
-use engine::{Answer, Failure};
+use engine::{Answer, Failure, HandoutAnswer};
 use js_sys::ArrayBuffer;
 use zeroize::Zeroizing;
 
@@ -130,6 +133,41 @@ pub async fn alias(port: &Port, call: u32, row: u32, alias: Alias) -> Result<Ans
     let (edition, run, retry) = port.session().borrow().retry(row, &alias)?;
     let links = to_the_end(port, call, Linker::new(retry.input(&run))).await?;
     port.session().borrow_mut().retried(edition, row, alias, links)
+}
+
+/// Reads the accounts to hand out, with their passwords.
+pub async fn load_handout(
+    port: &Port,
+    call: u32,
+    name: String,
+    earlier: bool,
+    file: Option<ArrayBuffer>,
+) -> Result<Answer, Failure> {
+    let bytes = Zeroizing::new(take(file));
+    let fingerprint = Fingerprint::of(&bytes);
+    let refused = |name: String, kind: ProblemKind| {
+        let view = views::refused_file(name, fingerprint, &Problem::of_file(kind).into());
+        Answer::Handout(HandoutAnswer::Refused(Box::new(view)))
+    };
+    let opened = match open_named(&bytes, &name) {
+        Ok(opened) => opened,
+        Err(problem) => return Ok(refused(name, problem.kind)),
+    };
+    let Some(reader) = opened.handout() else {
+        return Ok(refused(name, ProblemKind::Unrecognised));
+    };
+    let read = to_the_end(port, call, reader).await?;
+    Ok(port.session().borrow_mut().add_handout(name, fingerprint, earlier, read))
+}
+
+/// Who of PRONOTE has no account: by a linkage of its own, which decides nothing.
+pub async fn missing(port: &Port, call: u32) -> Result<Answer, Failure> {
+    let Some((pronote, directory)) = port.session().borrow().to_compare() else {
+        return Ok(Answer::Handout(HandoutAnswer::Missing(None)));
+    };
+    let input = Input { pronote: &pronote, directory: &directory, settled: &[], held: &[] };
+    let links = to_the_end(port, call, Linker::new(input)).await?;
+    Ok(who_is_missing(&pronote, &links))
 }
 
 /// What else a timetable export holds besides people.

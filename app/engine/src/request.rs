@@ -1,5 +1,7 @@
 //! What can be asked, and what is answered.
 
+use crate::announcement::{AnnounceAnswer, AnnounceRequest};
+use crate::handout::{HandoutAnswer, HandoutRequest};
 use crate::step::{StepAnswer, StepRequest};
 use crate::timetable::{TimetableAnswer, TimetableRequest};
 use crate::view::{CheckView, FileView, LabelView, OverviewView, SendingView};
@@ -68,6 +70,11 @@ pub enum Request {
     Step(StepRequest),
     /// What the timetable's screen asks. Answer: [`Answer::Timetable`].
     Timetable(TimetableRequest),
+    /// What the screen of the accounts to hand out asks. Answer: [`Answer::Handout`].
+    Handout(HandoutRequest),
+    /// Makes the file by which the portal tells PRONOTE its users; the file of a public key comes beside
+    /// the call when it is to be encrypted. Answer: [`Answer::Announced`].
+    Announce(AnnounceRequest),
     /// What validating a step would send. Answer: [`Answer::Sending`].
     Sending {
         /// The step.
@@ -180,6 +187,10 @@ pub enum Answer {
     Step(StepAnswer),
     /// What the timetable's screen asked for.
     Timetable(TimetableAnswer),
+    /// What the screen of the accounts to hand out asked for.
+    Handout(HandoutAnswer),
+    /// The file by which the portal tells PRONOTE its users.
+    Announced(AnnounceAnswer),
     /// What will be sent.
     Sending(SendingView),
     /// What does not make sense.

@@ -2,6 +2,7 @@
 
 use domain::problem::Problem;
 use domain::timetable::model::{Kind, Resource};
+use domain::timetable::portal::How;
 use serde::{Deserialize, Serialize};
 
 /// A question of the timetable's screen.
@@ -39,6 +40,15 @@ pub enum TimetableRequest {
         /// Its headings.
         heading: [String; 6],
     },
+    /// What corresponds in the portal. Answer: [`TimetableAnswer::Groups`].
+    Groups,
+    /// A person's choice. Answer: [`TimetableAnswer::Groups`].
+    ChooseGroup {
+        /// Of the timetable.
+        name: String,
+        /// Of the portal; nothing for none of them.
+        portal: Option<String>,
+    },
     /// All sessions, as a table. Answer: [`TimetableAnswer::File`].
     Sessions {
         /// Its headings.
@@ -57,8 +67,32 @@ pub enum TimetableAnswer {
     Week(Box<WeekView>),
     /// What does not hold together.
     Consistency(Box<ConsistencyView>),
+    /// What corresponds in the portal; nothing while it is not loaded.
+    Groups(Option<GroupsView>),
     /// A file to be kept.
     File(Vec<u8>),
+}
+
+/// Classes and groups of the timetable, with those of the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupsView {
+    /// Each of the timetable.
+    pub rows: Vec<GroupRow>,
+    /// The names that the portal has.
+    pub portal: Vec<String>,
+}
+
+/// A class or a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupRow {
+    /// A class or a group.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// Its pupils.
+    pub members: u32,
+    /// The portal's name for it, and why.
+    pub portal: Option<(String, How)>,
 }
 
 /// What a timetable export holds.

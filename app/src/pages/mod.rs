@@ -6,6 +6,7 @@ pub mod cas_clients;
 pub mod cas_configuration;
 pub mod establishments;
 pub mod first_account;
+pub mod handout;
 pub mod history;
 pub mod import;
 pub mod invitation;

@@ -117,6 +117,9 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                                 <A href=routes::timetable(&uai)>{t!(i18n, timetable.title)}</A>
                             </li>
                             <li>
+                                <A href=routes::handout(&uai)>{t!(i18n, handout.title)}</A>
+                            </li>
+                            <li>
                                 <A href=routes::cas_configuration(&uai)>
                                     {t!(i18n, cas.config_title)}
                                 </A>

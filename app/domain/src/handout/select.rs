@@ -23,7 +23,7 @@ pub struct HandoutFilter {
 
 impl Handout {
     /// The places of those who pass, in the order of the list.
-    pub fn select(&self, filter: &HandoutFilter, earlier: &[Handout]) -> Vec<usize> {
+    pub fn select(&self, filter: &HandoutFilter, earlier: &[&Handout]) -> Vec<usize> {
         let known: HashSet<&str> = match filter.only_new {
             true => earlier.iter().flat_map(|file| &file.holders).map(Holder::key).collect(),
             false => HashSet::new(),

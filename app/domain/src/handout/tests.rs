@@ -21,7 +21,7 @@ fn filter() -> HandoutFilter {
 }
 
 #[track_caller]
-fn check(filter: &HandoutFilter, earlier: &[Handout], expected: &[&str]) {
+fn check(filter: &HandoutFilter, earlier: &[&Handout], expected: &[&str]) {
     let handout = handout(ACCOUNTS);
     let names: Vec<_> = handout
         .select(filter, earlier)
@@ -48,7 +48,7 @@ fn the_list_is_narrowed() {
 #[test]
 fn new_ones_are_those_of_no_earlier_file() {
     let earlier = handout("Nom;Prénom;Profil;Identifiant ENT\nAUTRE;Nom;Elève;TAA2\nX;Y;Elève;TAA5\n");
-    check(&HandoutFilter { only_new: true, ..filter() }, &[earlier], &["Paul", "Anaïs"]);
+    check(&HandoutFilter { only_new: true, ..filter() }, &[&earlier], &["Paul", "Anaïs"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod element;
 mod gather;
 pub mod icalendar;
 pub mod model;
+pub mod portal;
 mod read;
 mod resolve;
 pub mod scope;

@@ -34,7 +34,14 @@ impl Session {
     }
 
     /// Answers the timetable's screen.
-    pub(super) fn timetable(&self, request: TimetableRequest) -> Result<Answer, Failure> {
+    pub(super) fn timetable(&mut self, request: TimetableRequest) -> Result<Answer, Failure> {
+        let request = match request {
+            TimetableRequest::Groups => return self.groups(),
+            TimetableRequest::ChooseGroup { name, portal } => {
+                return self.choose_group(name, portal);
+            }
+            request => request,
+        };
         let import = self.import()?;
         if request == TimetableRequest::Summary {
             let view = import.timetable().map(|(source, table)| summary(import, source, table));
@@ -42,7 +49,9 @@ impl Session {
         }
         let (_, table) = import.timetable().ok_or(Failure::OutOfOrder)?;
         let answer = match request {
-            TimetableRequest::Summary => return Err(Failure::OutOfOrder),
+            TimetableRequest::Summary
+            | TimetableRequest::Groups
+            | TimetableRequest::ChooseGroup { .. } => return Err(Failure::OutOfOrder),
             TimetableRequest::Names(kind) => TimetableAnswer::Names(names(table, kind)),
             TimetableRequest::Week { of, week } => {
                 let view = week_view(table, of, week).ok_or(Failure::OutOfOrder)?;

@@ -42,6 +42,7 @@ impl Session {
         import.sources = sources;
         import.names = names;
         import.timetables.clear();
+        import.group_choices = work.groups;
         import.run = None;
         import.outdated = false;
         import.carried = work.decisions;
@@ -66,6 +67,7 @@ impl Import {
             mode: self.run.as_ref().map(|run| run.setting().mode),
             files: files.collect(),
             decisions: self.run.as_ref().map_or_else(|| self.carried.clone(), Run::carried),
+            groups: self.group_choices.clone(),
         }
     }
 }

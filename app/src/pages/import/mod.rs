@@ -1,5 +1,6 @@
 //! The files of an import: mode, files, what was recognised, and the start of the linkage.
 
+mod announcement;
 mod checks;
 mod files;
 mod form;
@@ -24,6 +25,7 @@ use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
 use crate::texts::{I18n, trouble};
 use ::api::Establishment;
+use announcement::Announcement;
 use checks::Checks;
 use domain::uai::DEMONSTRATION;
 use files::Files;
@@ -115,6 +117,7 @@ pub fn ImportFiles() -> impl IntoView {
             <Checks />
             <Files />
             <Remarks />
+            <Announcement />
             <Show when=move || import.is_linked()>
                 <section aria-labelledby="rapprochement">
                     <h2 id="rapprochement">{t!(i18n, import.steps_title)}</h2>

@@ -4,6 +4,7 @@
 mod consistency;
 mod exports;
 mod file;
+mod groups;
 mod people;
 mod portal;
 mod summary;
@@ -20,6 +21,7 @@ use ::engine::{TimetableAnswer, TimetableRequest, TimetableView};
 use consistency::ConsistencyReport;
 use exports::Exports;
 use file::TimetableFile;
+use groups::Groups;
 use leptos::prelude::*;
 use people::People;
 use portal::Portal;
@@ -86,5 +88,6 @@ fn Known(view: TimetableView) -> impl IntoView {
         <ConsistencyReport />
         <Exports chosen=chosen />
         <People />
+        <Groups />
     }
 }
