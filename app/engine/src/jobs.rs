@@ -2,16 +2,16 @@
 //! at its end, so that giving it up leaves everything as it was.
 
 use crate::digest::Digesting;
+use crate::port::{Port, now, take, turn};
 use crate::session::handout::who_is_missing;
 use crate::views;
-use crate::port::{Port, now, take, turn};
 use crate::waiting::WaitingFile;
 use domain::files::container::{PartnerKey, Sealed, Unsealing};
 use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
+use domain::files::fingerprint::Fingerprint;
 use domain::files::layout::Layout;
 use domain::files::{Opened, open_as, open_named};
-use domain::files::fingerprint::Fingerprint;
 use domain::linkage::{Input, Linker};
 use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::{Alias, Mode};
@@ -51,7 +51,9 @@ pub async fn load(
     let answer = session.add(opened_for, name, fingerprint, read)?;
     if let Some(source) = added(&answer) {
         session.modified(modified);
-        timetable.into_iter().for_each(|table| session.add_timetable(source, table));
+        if let Some(table) = timetable {
+            session.add_timetable(source, table);
+        }
     }
     Ok(answer)
 }
@@ -94,8 +96,8 @@ pub async fn unlock(
     let mut session = port.session().borrow_mut();
     let answer = session.add(opened_for, file.name, file.fingerprint, read);
     session.answered(waiting);
-    if let Some(source) = answer.as_ref().ok().and_then(added) {
-        timetable.into_iter().for_each(|table| session.add_timetable(source, table));
+    if let (Some(source), Some(table)) = (answer.as_ref().ok().and_then(added), timetable) {
+        session.add_timetable(source, table);
     }
     answer
 }

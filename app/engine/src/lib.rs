@@ -25,8 +25,8 @@ pub use step_view::{
     SearchView, StepReportView,
 };
 pub use timetable::{
-    CellView, ConsistencyView, DayView, GroupRow, GroupsView, Inconsistency, NameView, OverlapView, SittingView,
-    TimetableAnswer, TimetableRequest, TimetableView, WeekView,
+    CellView, ConsistencyView, DayView, GroupRow, GroupsView, Inconsistency, NameView, OverlapView,
+    SittingView, TimetableAnswer, TimetableRequest, TimetableView, WeekView,
 };
 pub use view::{
     CheckView, FileView, HistoryView, LabelView, MovedView, Need, OverviewView, PairView,

@@ -6,7 +6,8 @@ use super::{Announced, Announcing, LeftOut, SECTIONS};
 use crate::birth_date::BirthDate;
 use crate::category::Category;
 use crate::ent_key::CasKey;
-use crate::person::{Civility, EntAccount};
+use crate::person::{Civility, EntAccount, EntId, Login};
+use crate::text::Text;
 use std::collections::{BTreeMap, HashMap};
 
 /// Somebody who is announced.
@@ -51,8 +52,8 @@ fn somebody<'a>(
     let category = account.category.filter(|category| SECTIONS.contains(category));
     let category = category.ok_or(LeftOut::NoPlace)?;
     let key = match of.cas_key {
-        CasKey::EntId => account.ent_id.as_ref().map(|id| id.as_str()),
-        CasKey::Login => account.login.as_ref().map(|login| login.as_str()),
+        CasKey::EntId => account.ent_id.as_ref().map(EntId::as_str),
+        CasKey::Login => account.login.as_ref().map(Login::as_str),
     };
     let key = key.ok_or(LeftOut::NoKey)?;
     let known = row.map(|row| &of.pronote[row].identity);
@@ -73,7 +74,7 @@ fn somebody<'a>(
         key,
         birth_date,
         civility: account.identity.civility.or_else(|| known.and_then(|known| known.civility)),
-        national_id: national_id.or(account.national_id.as_ref()).map(|id| id.as_str()),
+        national_id: national_id.or(account.national_id.as_ref()).map(Text::as_str),
     };
     Ok((category, one))
 }
@@ -113,7 +114,13 @@ fn document(of: &Announcing<'_>, sections: &BTreeMap<Category, Vec<Somebody<'_>>
         for one in people {
             let guardians = families.get(&one.place).into_iter().flatten();
             let guardians = guardians.copied().filter(|guardian| announced.contains(guardian));
-            person(&mut text, category, name, one, guardians.filter(|_| category == Category::Student));
+            person(
+                &mut text,
+                category,
+                name,
+                one,
+                guardians.filter(|_| category == Category::Student),
+            );
         }
         close(&mut text, section);
     }
@@ -129,9 +136,8 @@ fn person(
     guardians: impl Iterator<Item = usize>,
 ) {
     let number = one.place.to_string();
-    let date = one.birth_date.map(|date| {
-        format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
-    });
+    let date =
+        one.birth_date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
     let mut attributes =
         vec![("Ident", number.as_str()), ("Nom", one.last_name), ("Prenom", one.first_name)];
     if let Some(date) = &date

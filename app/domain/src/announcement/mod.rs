@@ -1,4 +1,4 @@
-//! The reverse flow: the portal tells PRONOTE its users, by a file named RapprochementSSO.
+//! The reverse flow: the portal tells PRONOTE its users, by a file named `RapprochementSSO`.
 //!
 //! PRONOTE recognises them by itself and remembers for each what the portal's CAS server sends, so that
 //! no `idPronote` is needed. The document follows the vendor's schema 2.0: sections in its order, numbers

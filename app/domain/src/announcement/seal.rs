@@ -89,10 +89,8 @@ pub fn seal(
     let wrapped = Zeroizing::new([&secret[..], &Md5::digest(&secret[..])[..]].concat());
     let wrapped = key.0.encrypt(&mut random, Pkcs1v15Encrypt, &wrapped).ok()?;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let root = [
-        ("xmlns", "http://www.index-education.com/containeurimportchiffreV1"),
-        ("Version", "1.0"),
-    ];
+    let root =
+        [("xmlns", "http://www.index-education.com/containeurimportchiffreV1"), ("Version", "1.0")];
     element(&mut text, "ImportChiffre", &root, false);
     for (name, value) in [
         ("Partenaire", partner),

@@ -39,10 +39,8 @@ fn written() -> Announced {
         directory.iter().position(|a| a.ent_id.as_ref().is_some_and(|e| e.as_str() == id)).unwrap()
     };
     let row = |category| pronote.iter().position(|a| a.category == category).unwrap();
-    let pairs = [
-        (row(Category::Student), account("TAA2")),
-        (row(Category::Guardian), account("TAA5")),
-    ];
+    let pairs =
+        [(row(Category::Student), account("TAA2")), (row(Category::Guardian), account("TAA5"))];
     write(&Announcing {
         uai: &Uai::parse("0990001N").unwrap(),
         school: "Collège \"des\" Essais",
@@ -67,12 +65,15 @@ fn check_line(name: &str, holds: &[&str]) {
 
 #[test]
 fn names_and_dates_are_those_that_pronote_has() {
-    check_line("TAA2", &[
-        "<Eleve ",
-        "Nom=\"FICTIF-DUPONT\"",
-        "DateNaissance=\"2013-05-09\"",
-        "NumeroNational=\"000000001AA\"",
-    ]);
+    check_line(
+        "TAA2",
+        &[
+            "<Eleve ",
+            "Nom=\"FICTIF-DUPONT\"",
+            "DateNaissance=\"2013-05-09\"",
+            "NumeroNational=\"000000001AA\"",
+        ],
+    );
     check_line("TAA3", &["Nom=\"DUPONT\"", "DateNaissance=\"2012-01-31\""]);
     check_line("TAA1", &["<Professeur ", "Prenom=\"Marie &amp; Jeanne\""]);
 }
@@ -81,11 +82,10 @@ fn names_and_dates_are_those_that_pronote_has() {
 fn who_cannot_be_announced_is_counted() {
     let announced = written();
     assert_eq!(announced.counts, [1, 2, 1, 0, 0, 1]);
-    assert_eq!(announced.left_out, [
-        (LeftOut::NoKey, 1),
-        (LeftOut::NoBirthDate, 1),
-        (LeftOut::NoPlace, 1),
-    ]);
+    assert_eq!(
+        announced.left_out,
+        [(LeftOut::NoKey, 1), (LeftOut::NoBirthDate, 1), (LeftOut::NoPlace, 1),]
+    );
 }
 
 #[test]

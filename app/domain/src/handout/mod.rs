@@ -93,8 +93,12 @@ impl Handout {
 
     /// The classes, sorted.
     pub fn classes(&self) -> Vec<String> {
-        let mut classes: Vec<String> =
-            self.holders.iter().filter_map(|holder| holder.class.as_deref()).map(str::to_owned).collect();
+        let mut classes: Vec<String> = self
+            .holders
+            .iter()
+            .filter_map(|holder| holder.class.as_deref())
+            .map(str::to_owned)
+            .collect();
         classes.sort_by_cached_key(|class| crate::fold::fold(class));
         classes.dedup();
         classes

@@ -24,15 +24,18 @@ pub struct HandoutFilter {
 impl Handout {
     /// The places of those who pass, in the order of the list.
     pub fn select(&self, filter: &HandoutFilter, earlier: &[&Handout]) -> Vec<usize> {
-        let known: HashSet<&str> = match filter.only_new {
-            true => earlier.iter().flat_map(|file| &file.holders).map(Holder::key).collect(),
-            false => HashSet::new(),
+        let known: HashSet<&str> = if filter.only_new {
+            earlier.iter().flat_map(|file| &file.holders).map(Holder::key).collect()
+        } else {
+            HashSet::new()
         };
-        let words: Vec<String> =
-            fold(&filter.text).split_whitespace().map(str::to_owned).collect();
+        let words: Vec<String> = fold(&filter.text).split_whitespace().map(str::to_owned).collect();
         let passes = |(_, holder): &(usize, &Holder)| {
             filter.category.is_none_or(|category| holder.category == Some(category))
-                && filter.class.as_deref().is_none_or(|class| holder.class.as_deref() == Some(class))
+                && filter
+                    .class
+                    .as_deref()
+                    .is_none_or(|class| holder.class.as_deref() == Some(class))
                 && !(filter.only_new && known.contains(holder.key()))
                 && !(filter.not_printed && holder.printed)
                 && words.iter().all(|word| has_word(holder, word))

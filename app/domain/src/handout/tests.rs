@@ -41,13 +41,18 @@ fn letters_come_by_category_class_and_name() {
 #[test]
 fn the_list_is_narrowed() {
     check(&HandoutFilter { category: Some(Category::Guardian), ..filter() }, &[], &["Anne"]);
-    check(&HandoutFilter { class: Some("6A".to_owned()), ..filter() }, &[], &["Anaïs", "Zoé", "Anne"]);
+    check(
+        &HandoutFilter { class: Some("6A".to_owned()), ..filter() },
+        &[],
+        &["Anaïs", "Zoé", "Anne"],
+    );
     check(&HandoutFilter { text: "dupont ZOE".to_owned(), ..filter() }, &[], &["Zoé"]);
 }
 
 #[test]
 fn new_ones_are_those_of_no_earlier_file() {
-    let earlier = handout("Nom;Prénom;Profil;Identifiant ENT\nAUTRE;Nom;Elève;TAA2\nX;Y;Elève;TAA5\n");
+    let earlier =
+        handout("Nom;Prénom;Profil;Identifiant ENT\nAUTRE;Nom;Elève;TAA2\nX;Y;Elève;TAA5\n");
     check(&HandoutFilter { only_new: true, ..filter() }, &[&earlier], &["Paul", "Anaïs"]);
 }
 
@@ -81,7 +86,10 @@ fn fields_are_filled_in_and_unknown_ones_stay() {
 fn the_table_calculates_nothing() {
     let handout = handout(ACCOUNTS);
     let heading = ["N", "P", "Pr", "C", "L", "M", "I"].map(str::to_owned);
-    assert_eq!(csv(&handout, &[1], heading).lines().nth(1).unwrap(), "ESSAI;Anaïs;Elève;6A;anais.e;'=s3cret;TAA4");
+    assert_eq!(
+        csv(&handout, &[1], heading).lines().nth(1).unwrap(),
+        "ESSAI;Anaïs;Elève;6A;anais.e;'=s3cret;TAA4"
+    );
 }
 
 #[test]
@@ -96,7 +104,10 @@ fn who_has_no_account_is_found_by_the_linkage() {
         let identity =
             Identity { last_name: last.into(), first_name: first.into(), ..Identity::default() };
         let id = PronoteId::parse(&format!("N{n}")).unwrap();
-        PronoteAccount { class: Some("6A".into()), ..PronoteAccount::new(Category::Student, id, identity) }
+        PronoteAccount {
+            class: Some("6A".into()),
+            ..PronoteAccount::new(Category::Student, id, identity)
+        }
     };
     let pronote = [account(1, "ABSENTE", "Inès"), account(2, "FICTIF-DUPONT", "Zoé")];
     let input = Input { pronote: &pronote, directory: &directory, settled: &[], held: &[] };

@@ -95,7 +95,8 @@ fn find(
     }
     let members: BTreeSet<usize> = timetable.members(of, None).into_iter().collect();
     let common = |group: &PortalGroup| group.pupils.intersection(&members).count();
-    let nearest = portal.iter().max_by_key(|group| (common(group), std::cmp::Reverse(&group.name)))?;
+    let nearest =
+        portal.iter().max_by_key(|group| (common(group), std::cmp::Reverse(&group.name)))?;
     let (common, all) = (common(nearest), members.len());
     let larger = all.max(nearest.pupils.len());
     let enough = common * LEAST_SHARE.1 > larger * LEAST_SHARE.0;
@@ -148,10 +149,8 @@ mod tests {
 
     #[test]
     fn a_choice_is_kept() {
-        let choices = Choices::from([
-            ("6A".to_owned(), Some("SIXIEME".to_owned())),
-            ("6B".to_owned(), None),
-        ]);
+        let choices =
+            Choices::from([("6A".to_owned(), Some("SIXIEME".to_owned())), ("6B".to_owned(), None)]);
         let portal = [group("6A", &[]), group("6B", &[]), group("SIXIEME", &[])];
         check(&portal, &choices, "6A", "SIXIEME Chosen");
         check(&portal, &choices, "6B", "");

@@ -82,9 +82,8 @@ impl Weeks {
                 _ => spans.push((week, week)),
             }
         }
-        let span = |(first, last): (Week, Week)| match first == last {
-            true => first.to_string(),
-            false => format!("{first}-{last}"),
+        let span = |(first, last): (Week, Week)| {
+            if first == last { first.to_string() } else { format!("{first}-{last}") }
         };
         spans.into_iter().map(span).collect::<Vec<_>>().join(", ")
     }

@@ -28,14 +28,11 @@ pub fn HandoutFiles(desk: Desk) -> impl IntoView {
             });
         })
     };
-    let name = Signal::derive(move || {
-        desk.view.with(|view| view.name.clone()).unwrap_or_default()
-    });
-    let earlier =
-        Signal::derive(move || texts::list(desk.view.with(|view| view.earlier.clone())));
+    let name = Signal::derive(move || desk.view.with(|view| view.name.clone()).unwrap_or_default());
+    let earlier = Signal::derive(move || texts::list(desk.view.with(|view| view.earlier.clone())));
     view! {
         <section class="card no-print" aria-labelledby="fichiers">
-            <h2 id="fichiers">{t!(i18n, handout.file)}</h2>
+            <h2 id="fichiers">{t!(i18n, handout.load)}</h2>
             <p class="private">{t!(i18n, import.private)}</p>
             <p>{t!(i18n, handout.patience)}</p>
             <div class="columns">

@@ -43,10 +43,8 @@ pub fn Letters(desk: Desk) -> impl IntoView {
         });
     };
     let table = move |_| {
-        let request = HandoutRequest::Table {
-            filter: desk.filter.get_untracked(),
-            heading: heading(i18n),
-        };
+        let request =
+            HandoutRequest::Table { filter: desk.filter.get_untracked(), heading: heading(i18n) };
         leptos::task::spawn_local(async move {
             let done = match desk.ask(request).await {
                 Some(HandoutAnswer::File(bytes)) => {

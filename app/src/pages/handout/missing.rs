@@ -36,7 +36,8 @@ pub fn Missing(desk: Desk) -> impl IntoView {
     let exports = Signal::derive(move || {
         import.overview.with(|view| {
             let files = view.iter().flat_map(|view| &view.files);
-            let ours = files.filter(|file| file.kind.is_some_and(|kind| kind != FileKind::EntAccounts));
+            let ours =
+                files.filter(|file| file.kind.is_some_and(|kind| kind != FileKind::EntAccounts));
             texts::list(ours.map(|file| file.name.clone()))
         })
     });

@@ -43,9 +43,8 @@ pub fn Exports(chosen: Chosen) -> impl IntoView {
         let request = TimetableRequest::Sessions { heading: heading_of_sessions(i18n) };
         make("seances.csv".to_owned(), "text/csv", request);
     };
-    let of_chosen = move || {
-        t_string!(i18n, timetable.export.calendar, name = chosen.name()).to_string()
-    };
+    let of_chosen =
+        move || t_string!(i18n, timetable.export.calendar, name = chosen.name()).to_string();
     view! {
         <section aria-labelledby="exports" class="no-print">
             <h2 id="exports">{t!(i18n, timetable.export.title)}</h2>

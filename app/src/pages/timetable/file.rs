@@ -28,7 +28,7 @@ pub fn TimetableFile(
     });
     view! {
         <section class="card no-print" aria-labelledby="fichier">
-            <h2 id="fichier">{t!(i18n, timetable.file)}</h2>
+            <h2 id="fichier">{t!(i18n, timetable.load)}</h2>
             <p class="private">{t!(i18n, import.private)}</p>
             <FileDrop
                 id="fichier-edt"

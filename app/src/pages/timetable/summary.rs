@@ -21,9 +21,10 @@ pub fn Summary(view: TimetableView) -> impl IntoView {
         let version = t_string!(i18n, timetable.version, version = version).to_string();
         format!(" ({version})")
     });
-    let counts = view.counts.into_iter().filter(|(_, count)| *count > 0).map(move |(kind, count)| {
-        view! { <li>{texts::timetable_kind(i18n, kind)} " : " {texts::thousands(count)}</li> }
-    });
+    let counts =
+        view.counts.into_iter().filter(|(_, count)| *count > 0).map(move |(kind, count)| {
+            view! { <li>{texts::timetable_kind(i18n, kind)} " : " {texts::thousands(count)}</li> }
+        });
     let nothing = view.problems.is_empty();
     let remove = move |_| leptos::task::spawn_local(async move { import.unload(source).await });
     view! {

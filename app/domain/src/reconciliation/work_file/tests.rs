@@ -35,7 +35,10 @@ fn work() -> WorkFile {
         uai: Uai::parse("0990001N").unwrap(),
         mode: Some(Mode::Complete),
         files: vec![file("a.xml", EXPORT), file("b.csv", DIRECTORY)],
-        groups: Choices::from([("6A".to_owned(), Some("SIXIEME A".to_owned())), ("6B".to_owned(), None)]),
+        groups: Choices::from([
+            ("6A".to_owned(), Some("SIXIEME A".to_owned())),
+            ("6B".to_owned(), None),
+        ]),
         decisions: vec![Carried {
             category: Category::Student,
             id: PronoteId::parse("A2B3C4D5E7F8H9JK").unwrap(),
