@@ -40,7 +40,7 @@ test("a timetable, from the file to the week view and to calendars", async ({ ra
   await expect(cell(page, "ED.PHYSIQUE & SPORT.")).toContainText("D'ESSAI Loïc, EXEMPLARD MARIE-JEANNE");
   await expect(cell(page, "ANGLAIS LV1")).toHaveCount(4);
   await expect(cell(page, "ANGLAIS LV1").first()).toContainText("6AB AGL GR1");
-  await audit(page, "emploi-du-temps", page.getByRole("heading", { name: "Semaine", exact: true }));
+  await audit(page, "emploi-du-temps", page.getByRole("heading", { name: "Vue par semaine" }));
   await page.getByRole("button", { name: "Semaine suivante" }).click();
   await expect(cell(page, "ED.PHYSIQUE & SPORT.")).not.toContainText("D'ESSAI Loïc");
 
@@ -117,7 +117,7 @@ test("the portal's users are announced to PRONOTE, clear or sealed", async ({ ra
   const clear = (await saved(page, "Faire le fichier")).toString();
   expect(clear).toContain('Nom="FICTIF-DUPONT" Prenom="Zoé" DateNaissance="2013-05-09" ID_Partenaire="TAA10002"');
   expect(clear).not.toContain("s3cret");
-  await expect(page.getByText(/Fichier fait : 2 Enseignants, 1 Élèves, 1 Responsables/)).toBeVisible();
+  await expect(page.getByText(/Fichier fait : Enseignants : 2, Élèves : 1, Responsables : 1/)).toBeVisible();
   await page.getByLabel(/^Clé publique/).setInputFiles(keyFile("key.pem"));
   await page.getByRole("button", { name: "Faire le fichier" }).click();
   await expect(page.getByText("C'est une clé privée")).toBeVisible();

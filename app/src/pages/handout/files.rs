@@ -51,6 +51,7 @@ pub fn HandoutFiles(desk: Desk) -> impl IntoView {
                     help=Signal::derive(move || t_string!(i18n, handout.earlier_help).to_string())
                     accept=".csv,.txt"
                     chosen=earlier
+                    optional=true
                     disabled=desk.busy
                     on_files=give(true)
                 />

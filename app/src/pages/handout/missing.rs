@@ -67,6 +67,7 @@ pub fn Missing(desk: Desk) -> impl IntoView {
                 help=Signal::derive(move || t_string!(i18n, handout.missing.load_help).to_string())
                 accept=".xml,.txt,.csv"
                 chosen=exports
+                optional=true
                 disabled=Signal::derive(move || import.job.with(Option::is_some))
                 on_files=on_files
             />
@@ -133,8 +134,8 @@ fn Found(found: Vec<MissingView>) -> impl IntoView {
     view! {
         <p>
             <strong>{t!(i18n, handout.missing.none, count = move || none)}</strong>
-            ", "
-            {t!(i18n, handout.missing.resembles, count = move || resembles)}
+            {(resembles > 0)
+                .then(|| view! { ", " {t!(i18n, handout.missing.resembles, count = move || resembles)} })}
         </p>
         <table class="rows-table">
             <thead>

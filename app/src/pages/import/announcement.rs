@@ -135,7 +135,7 @@ fn Told(made: Made) -> impl IntoView {
         Made::File { counts, left_out } => {
             let counts = Category::ALL.into_iter().zip(counts).filter(|(_, n)| *n > 0);
             let counts = texts::list(
-                counts.map(|(category, n)| format!("{n} {}", texts::category(i18n, category))),
+                counts.map(|(category, n)| format!("{} : {n}", texts::category(i18n, category))),
             );
             let nothing = left_out.is_empty();
             let lines = left_out.into_iter().map(move |(why, count)| {

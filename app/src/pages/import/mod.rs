@@ -117,7 +117,6 @@ pub fn ImportFiles() -> impl IntoView {
             <Checks />
             <Files />
             <Remarks />
-            <Announcement />
             <Show when=move || import.is_linked()>
                 <section aria-labelledby="rapprochement">
                     <h2 id="rapprochement">{t!(i18n, import.steps_title)}</h2>
@@ -125,6 +124,7 @@ pub fn ImportFiles() -> impl IntoView {
                     <StepsNav uai=uai />
                 </section>
             </Show>
+            <Announcement />
         </Show>
     }
 }

@@ -41,7 +41,7 @@ pub fn Timetable() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />
-        <p>{t!(i18n, timetable.intro)}</p>
+        <p class="no-print">{t!(i18n, timetable.intro)}</p>
         <Opened uai=uai>
             <Loaded />
         </Opened>
