@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { audit, expect, type Raccord, test } from "../fixtures/journey";
+import { pages } from "../fixtures/pdf";
 import { csv, type Given, identifiers, UAI } from "../fixtures/school";
 
 const count = 20;
@@ -23,11 +24,6 @@ async function open(raccord: Raccord, page: Page): Promise<void> {
   await expect(raccord.heading("Comptes à distribuer")).toBeVisible();
   await page.getByLabel("Fichier des identifiants de l'ENT").setInputFiles(handout());
   await expect(page.getByText("21 comptes affichés")).toBeVisible();
-}
-
-/** Pages of a PDF, as its own page tree counts them. */
-function pages(pdf: Buffer): number {
-  return (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
 }
 
 declare const wasm_bindgen: { initSync(): { memory: WebAssembly.Memory } };

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { keyFile, seal } from "../fixtures/container";
 import { audit, expect, type Raccord, test } from "../fixtures/journey";
+import { pages } from "../fixtures/pdf";
 import { accounts, UAI } from "../fixtures/school";
 import { timetable } from "../fixtures/timetable";
 
@@ -41,6 +42,9 @@ test("a timetable, from the file to the week view and to calendars", async ({ ra
   await expect(cell(page, "ANGLAIS LV1")).toHaveCount(4);
   await expect(cell(page, "ANGLAIS LV1").first()).toContainText("6AB AGL GR1");
   await audit(page, "emploi-du-temps", page.getByRole("heading", { name: "Vue par semaine" }));
+  // A week is a page: what is clicked is not on it.
+  const paper = await page.pdf({ preferCSSPageSize: true, path: "results/pictures/semaine.pdf" });
+  expect(pages(paper)).toBe(1);
   await page.getByRole("button", { name: "Semaine suivante" }).click();
   await expect(cell(page, "ED.PHYSIQUE & SPORT.")).not.toContainText("D'ESSAI Loïc");
 

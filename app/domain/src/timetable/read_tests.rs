@@ -3,6 +3,7 @@ use crate::timetable::consistency::{Consistency, Sitting};
 use crate::timetable::icalendar::Calendars;
 use crate::timetable::trouble::{TimetableTrouble, YearDate};
 use crate::timetable::{Kind, Resource, Timetable, read, tables};
+use proptest::prelude::*;
 
 const OLD: &[u8] = include_bytes!("../../tests/data/timetable/edt-1.1.xml");
 const NEW: &[u8] = include_bytes!("../../tests/data/timetable/edt-2.0.xml");
@@ -216,4 +217,24 @@ fn members_are_listed_by_class_and_group() {
     assert_eq!(lines.len(), 1 + 2 + 1 + 2);
     assert_eq!(lines[1], "6A;6A;FICTIF-DUPONT;Zoé;09/05/2013;B4C5D7E8F9H2J3KM");
     assert_eq!(lines[2], "6A;6A, 6B;FICTIF-DUPONT;Émile;09/05/2013;E8F9H2J3KMN4P5Q7");
+}
+
+proptest! {
+    #[test]
+    fn no_text_that_resembles_a_timetable_panics(
+        text in "<E>(<(Cours|Eleves|Classes|GrilleHoraire|AnneeScolaire)( (DateDebut|DateFin)='(2024-09-0[0-9]|9999-12-31)')*>\
+            (<(Cours|Eleve|Classe|Groupe|PlacesParJour)( (Ident|Jour|NumeroPlaceDebut|NombrePlaces|Nom)='[0-9]{0,5}')*>\
+            (<(Professeur|Classe|Groupe|Place|Eleve)( (Ident|Semaines|LibelleHeureDebut)='[0-9:]{0,20}')*/>){0,3}\
+            </(Cours|Eleve|Classe|Groupe|PlacesParJour)>){0,4}</(Cours|Eleves|Classes|GrilleHoraire|AnneeScolaire)>){0,4}</E>"
+    ) {
+        let table = read(text.as_bytes()).unwrap();
+        table.sessions();
+        Consistency::of(&table);
+        for kind in [Kind::Class, Kind::Group, Kind::Pupil] {
+            for of in table.all(kind) {
+                table.week(of, 1);
+                Calendars::of(&table).calendar(of, "20240902T080000Z");
+            }
+        }
+    }
 }

@@ -164,3 +164,7 @@ fn overview(desk: &HandoutDesk) -> Answer {
         classes: current.classes(),
     }))
 }
+
+#[cfg(test)]
+#[path = "handout_tests.rs"]
+mod tests;

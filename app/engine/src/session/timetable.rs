@@ -174,3 +174,7 @@ fn sitting(table: &Timetable, Sitting { course, weeks }: Sitting) -> SittingView
         weeks: weeks.spans(),
     }
 }
+
+#[cfg(test)]
+#[path = "timetable_tests.rs"]
+mod tests;

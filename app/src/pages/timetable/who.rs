@@ -156,6 +156,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
+                    aria-label=t_string!(i18n, timetable.week.previous_name).to_string()
                     prop:disabled=move || beside(-1).is_none()
                     on:click=move |_| go(-1)
                 >
@@ -164,6 +165,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
+                    aria-label=t_string!(i18n, timetable.week.next_name).to_string()
                     prop:disabled=move || beside(1).is_none()
                     on:click=move |_| go(1)
                 >
