@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 20] = [
+const AREAS: [&str; 23] = [
     "frame",
     "account",
     "accounts",
@@ -26,6 +26,9 @@ const AREAS: [&str; 20] = [
     "problems",
     "reasons",
     "words",
+    "timetable",
+    "handout",
+    "announcement",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -12,6 +12,7 @@ use crate::pages::diagnosis::Diagnosis;
 use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
 use crate::pages::guide::Guide;
+use crate::pages::handout::Handout;
 use crate::pages::history::History;
 use crate::pages::import::ImportFiles;
 use crate::pages::invitation::Invitation;
@@ -23,6 +24,7 @@ use crate::pages::services::{NewService, Service, Services};
 use crate::pages::sign_in::SignIn;
 use crate::pages::status::Status;
 use crate::pages::step::{Shortcuts, Step};
+use crate::pages::timetable::Timetable;
 use crate::pages::undo::Undo;
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
@@ -104,6 +106,14 @@ fn Screens() -> impl IntoView {
                     <Route
                         path=path!("/e/:uai/journal")
                         view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/emploi-du-temps")
+                        view=|| view! { <SignedIn><Timetable /></SignedIn> }
+                    />
+                    <Route
+                        path=path!("/e/:uai/comptes")
+                        view=|| view! { <SignedIn><Handout /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/configuration-cas")

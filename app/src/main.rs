@@ -22,6 +22,11 @@ mod texts_of_locales {
 }
 pub(crate) use texts_of_locales::i18n;
 
+/// Whatever is freed is wiped: letters with passwords pass through this memory on their way to the paper.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::App);

@@ -92,6 +92,16 @@ pub fn audit(uai: &str) -> String {
     format!("/e/{uai}/journal")
 }
 
+/// The timetable.
+pub fn timetable(uai: &str) -> String {
+    format!("/e/{uai}/emploi-du-temps")
+}
+
+/// The accounts to hand out.
+pub fn handout(uai: &str) -> String {
+    format!("/e/{uai}/comptes")
+}
+
 /// Files for an existing CAS server.
 pub fn cas_configuration(uai: &str) -> String {
     format!("/e/{uai}/configuration-cas")

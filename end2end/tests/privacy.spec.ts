@@ -1,7 +1,7 @@
-import { gunzipSync, inflateSync } from "node:zlib";
-import type { Page, Request } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/journey";
 import { keyFile, seal } from "../fixtures/container";
+import { cookies, expectNone, Outgoing, stores } from "../fixtures/outgoing";
 import { csv, xml } from "../fixtures/school";
 
 // Words that stand nowhere else: whatever they turn up in has seen the files.
@@ -47,47 +47,6 @@ ${canaries.lastName};${canaries.firstName};Elève;${canaries.login};${key};${can
   ),
 ];
 
-/** Everything that left the page: addresses, headers and bodies, as they are and unpacked. */
-class Outgoing {
-  readonly #texts: Promise<string>[] = [];
-
-  constructor(page: Page) {
-    page.on("request", (request) => this.#texts.push(Outgoing.#text(request)));
-    page.on("websocket", (socket) => {
-      this.#texts.push(Promise.resolve(socket.url()));
-      socket.on("framesent", ({ payload }) => this.#texts.push(Promise.resolve(String(payload))));
-    });
-  }
-
-  static async #text(request: Request): Promise<string> {
-    const headers = JSON.stringify(await request.allHeaders());
-    const body = request.postDataBuffer() ?? Buffer.alloc(0);
-    const unpacked = [gunzipSync, inflateSync].map((unpack) => {
-      try {
-        return unpack(body).toString();
-      } catch {
-        return "";
-      }
-    });
-    return [request.method(), request.url(), headers, body.toString(), body.toString("latin1"), ...unpacked].join("\n");
-  }
-
-  async everything(): Promise<string> {
-    const all = (await Promise.all(this.#texts)).join("\n");
-    const unescaped = all.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(parseInt(code.slice(1), 16)));
-    const decoded = (all.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? []).map((word) => Buffer.from(word, "base64").toString());
-    return [all, unescaped, ...decoded].join("\n");
-  }
-}
-
-function expectNone(text: string, words: string[], where: string): void {
-  const folded = text.toLowerCase();
-  expect(
-    words.filter((word) => folded.includes(word.toLowerCase())),
-    where,
-  ).toEqual([]);
-}
-
 declare const wasm_bindgen: { initSync(): { memory: WebAssembly.Memory } };
 
 /** How many pieces of the key are left in the engine's memory, as written or as numbers are kept there. */
@@ -101,19 +60,6 @@ async function engineHolds(page: Page, pieces: Buffer[]): Promise<number> {
     const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     return wanted.filter((piece) => memory.includes(windows1252.decode(bytes(piece)))).length;
   }, wanted);
-}
-
-/** What the browser keeps for the page, besides cookies: nothing, so that nothing can be in it. */
-async function stores(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const bases = (await indexedDB.databases()).map(({ name }) => `IndexedDB ${name}`);
-    const caches = (await window.caches.keys()).map((name) => `cache ${name}`);
-    return [...bases, ...caches, ...Object.keys(localStorage), ...Object.keys(sessionStorage)];
-  });
-}
-
-async function cookies(page: Page): Promise<string> {
-  return JSON.stringify(await page.context().cookies());
 }
 
 for (const casKey of ["Identifiant ENT", "login"] as const) {

@@ -5,11 +5,13 @@
 //! here makes sentences: what went wrong and why two accounts match is data, put into words by the
 //! page.
 
+pub mod announcement;
 pub mod birth_date;
 pub mod category;
 pub mod ent_key;
 pub mod files;
 pub mod fold;
+pub mod handout;
 pub mod linkage;
 pub mod name;
 pub mod person;
@@ -19,4 +21,5 @@ pub mod reconciliation;
 pub mod service;
 pub mod task;
 pub mod text;
+pub mod timetable;
 pub mod uai;

@@ -3,6 +3,7 @@
 use crate::category::Category;
 use crate::files::container::Container;
 use crate::files::layout::Sketch;
+use crate::timetable::trouble::TimetableTrouble;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +149,8 @@ pub enum ProblemKind {
         /// As written.
         id: String,
     },
+    /// Something that only a timetable can lack.
+    Timetable(TimetableTrouble),
 }
 
 /// What a file that is not text seems to be.
@@ -279,6 +282,7 @@ impl Problem {
             | K::NoAccountId
             | K::SharedAccountId { .. } => Severity::Warning,
             K::ReadAsWindows1252 | K::UnusualId { .. } | K::WithoutId { .. } => Severity::Note,
+            K::Timetable(ref trouble) => trouble.severity(),
         }
     }
 }

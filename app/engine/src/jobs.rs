@@ -3,17 +3,21 @@
 
 use crate::digest::Digesting;
 use crate::port::{Port, now, take, turn};
+use crate::session::handout::who_is_missing;
+use crate::views;
 use crate::waiting::WaitingFile;
 use domain::files::container::{PartnerKey, Sealed, Unsealing};
 use domain::files::encoding::{Decoded, decode};
 use domain::files::ent_accounts::Purpose;
+use domain::files::fingerprint::Fingerprint;
 use domain::files::layout::Layout;
-use domain::files::{open_as, open_named};
-use domain::linkage::Linker;
+use domain::files::{Opened, open_as, open_named};
+use domain::linkage::{Input, Linker};
 use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::{Alias, Mode};
 use domain::task::{Progress, Task};
-use engine::{Answer, Failure};
+use domain::timetable::Timetable;
+use engine::{Answer, Failure, HandoutAnswer};
 use js_sys::ArrayBuffer;
 use zeroize::Zeroizing;
 
@@ -41,11 +45,15 @@ pub async fn load(
         }
     };
     let read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
+    let timetable = timetable(port, call, &opened).await?;
     let fingerprint = digesting.finish(&bytes).await;
     let mut session = port.session().borrow_mut();
     let answer = session.add(opened_for, name, fingerprint, read)?;
-    if matches!(&answer, Answer::File(file) if file.source.is_some()) {
+    if let Some(source) = added(&answer) {
         session.modified(modified);
+        if let Some(table) = timetable {
+            session.add_timetable(source, table);
+        }
     }
     Ok(answer)
 }
@@ -84,9 +92,13 @@ pub async fn unlock(
     };
     let mut read = to_the_end(port, call, opened.reader(Purpose::Linkage)).await?;
     read.came_in(sealed.container);
+    let timetable = timetable(port, call, &opened).await?;
     let mut session = port.session().borrow_mut();
     let answer = session.add(opened_for, file.name, file.fingerprint, read);
     session.answered(waiting);
+    if let (Some(source), Some(table)) = (answer.as_ref().ok().and_then(added), timetable) {
+        session.add_timetable(source, table);
+    }
     answer
 }
 
@@ -123,6 +135,61 @@ pub async fn alias(port: &Port, call: u32, row: u32, alias: Alias) -> Result<Ans
     let (edition, run, retry) = port.session().borrow().retry(row, &alias)?;
     let links = to_the_end(port, call, Linker::new(retry.input(&run))).await?;
     port.session().borrow_mut().retried(edition, row, alias, links)
+}
+
+/// Reads the accounts to hand out, with their passwords.
+pub async fn load_handout(
+    port: &Port,
+    call: u32,
+    name: String,
+    earlier: bool,
+    file: Option<ArrayBuffer>,
+) -> Result<Answer, Failure> {
+    let bytes = Zeroizing::new(take(file));
+    let fingerprint = Fingerprint::of(&bytes);
+    let refused = |name: String, kind: ProblemKind| {
+        let view = views::refused_file(name, fingerprint, &Problem::of_file(kind).into());
+        Answer::Handout(HandoutAnswer::Refused(Box::new(view)))
+    };
+    let opened = match open_named(&bytes, &name) {
+        Ok(opened) => opened,
+        Err(problem) => return Ok(refused(name, problem.kind)),
+    };
+    let Some(reader) = opened.handout() else {
+        return Ok(refused(name, ProblemKind::Unrecognised));
+    };
+    let read = to_the_end(port, call, reader).await?;
+    Ok(port.session().borrow_mut().add_handout(name, fingerprint, earlier, read))
+}
+
+/// Who of PRONOTE has no account: by a linkage of its own, which decides nothing.
+pub async fn missing(port: &Port, call: u32) -> Result<Answer, Failure> {
+    let Some((pronote, directory)) = port.session().borrow().to_compare() else {
+        return Ok(Answer::Handout(HandoutAnswer::Missing(None)));
+    };
+    let input = Input { pronote: &pronote, directory: &directory, settled: &[], held: &[] };
+    let links = to_the_end(port, call, Linker::new(input)).await?;
+    Ok(who_is_missing(&pronote, &links))
+}
+
+/// What else a timetable export holds besides people.
+async fn timetable(
+    port: &Port,
+    call: u32,
+    opened: &Opened<'_>,
+) -> Result<Option<Timetable>, Failure> {
+    match opened.timetable() {
+        Some(reader) => to_the_end(port, call, reader).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The number of a file that was added.
+fn added(answer: &Answer) -> Option<u32> {
+    match answer {
+        Answer::File(file) => file.source,
+        _ => None,
+    }
 }
 
 async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {

@@ -4,11 +4,18 @@
 //! what a screen shows: rows of one page, candidates of one person, counts, and the pairs that a
 //! step sends. No file, no password, no list of everybody.
 
+mod announcement;
+mod handout;
 mod request;
 mod step;
 mod step_view;
+mod timetable;
 mod view;
 
+pub use announcement::{AnnounceAnswer, AnnounceRequest};
+pub use handout::{
+    HandoutAnswer, HandoutRequest, HandoutView, HolderRow, HolderRows, LetterView, MissingView,
+};
 pub use request::{Answer, Failure, Message, NotReopened, Opening, Request, StoredPair};
 pub use step::{Act, RowsQuery, SearchQuery, StepAnswer, StepRequest};
 pub use step_view::{
@@ -16,6 +23,10 @@ pub use step_view::{
     HomonymsView, KindView, KindsView, MemberView, NameGroupView, PartnerView, PlanView,
     PlannedPair, RefusalView, RemainingView, ReportView, RowView, RowsView, SearchChoices,
     SearchView, StepReportView,
+};
+pub use timetable::{
+    CellView, ConsistencyView, DayView, GroupRow, GroupsView, Inconsistency, NameView, OverlapView,
+    SittingView, TimetableAnswer, TimetableRequest, TimetableView, WeekView,
 };
 pub use view::{
     CheckView, FileView, HistoryView, LabelView, MovedView, Need, OverviewView, PairView,

@@ -6,7 +6,7 @@
 use crate::jobs;
 use crate::session::Session;
 use domain::reconciliation::Alias;
-use engine::{Answer, Call, Failure, Message, Request, from_bytes, to_bytes};
+use engine::{Answer, Call, Failure, HandoutRequest, Message, Request, from_bytes, to_bytes};
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -87,6 +87,18 @@ impl Port {
                 let answer = jobs::alias(&self, id, row, alias).await;
                 self.answer(id, answer);
             }),
+            Request::Handout(HandoutRequest::Load { name, earlier }) => spawn_local(async move {
+                let answer = jobs::load_handout(&self, id, name, earlier, file).await;
+                self.answer(id, answer);
+            }),
+            Request::Handout(HandoutRequest::Missing) => spawn_local(async move {
+                let answer = jobs::missing(&self, id).await;
+                self.answer(id, answer);
+            }),
+            Request::Announce(request) => {
+                let answer = self.session.borrow().announce(&request, &take(file));
+                self.answer(id, answer);
+            }
             Request::Reopen { passphrase } => {
                 let passphrase = Zeroizing::new(passphrase);
                 let bytes = file.map(|file| Uint8Array::new(&file).to_vec()).unwrap_or_default();

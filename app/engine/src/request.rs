@@ -1,6 +1,9 @@
 //! What can be asked, and what is answered.
 
+use crate::announcement::{AnnounceAnswer, AnnounceRequest};
+use crate::handout::{HandoutAnswer, HandoutRequest};
 use crate::step::{StepAnswer, StepRequest};
+use crate::timetable::{TimetableAnswer, TimetableRequest};
 use crate::view::{CheckView, FileView, LabelView, OverviewView, SendingView};
 use domain::category::Category;
 use domain::ent_key::CasKey;
@@ -65,6 +68,13 @@ pub enum Request {
     Overview,
     /// What the screens of a step ask. Answer: [`Answer::Step`].
     Step(StepRequest),
+    /// What the timetable's screen asks. Answer: [`Answer::Timetable`].
+    Timetable(TimetableRequest),
+    /// What the screen of the accounts to hand out asks. Answer: [`Answer::Handout`].
+    Handout(HandoutRequest),
+    /// Makes the file by which the portal tells PRONOTE its users; the file of a public key comes beside
+    /// the call when it is to be encrypted. Answer: [`Answer::Announced`].
+    Announce(AnnounceRequest),
     /// What validating a step would send. Answer: [`Answer::Sending`].
     Sending {
         /// The step.
@@ -175,6 +185,12 @@ pub enum Answer {
     File(Box<FileView>),
     /// What a screen of a step asked for.
     Step(StepAnswer),
+    /// What the timetable's screen asked for.
+    Timetable(TimetableAnswer),
+    /// What the screen of the accounts to hand out asked for.
+    Handout(HandoutAnswer),
+    /// The file by which the portal tells PRONOTE its users.
+    Announced(AnnounceAnswer),
     /// What will be sent.
     Sending(SendingView),
     /// What does not make sense.

@@ -1,6 +1,10 @@
 //! What the engine knows: the files of one import, and the run over them.
 
+mod announcing;
 mod deciding;
+mod groups;
+pub mod handout;
+mod timetable;
 mod work;
 
 use crate::views;
@@ -17,8 +21,11 @@ use domain::reconciliation::work_file::Entropy;
 use domain::reconciliation::{
     Alias, Carried, Mode, Retry, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
 };
+use domain::timetable::Timetable;
+use domain::timetable::portal::Choices;
 use domain::uai::Uai;
 use engine::{Answer, Failure, FileView, Opening, OverviewView, Request, StoredPair};
+use handout::HandoutDesk;
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
@@ -29,6 +36,7 @@ const SENDINGS_KEPT: usize = 16;
 #[derive(Default)]
 pub struct Session {
     import: Option<Import>,
+    handout: HandoutDesk,
     /// How many things happened that make work begun before worthless.
     edition: u32,
     last_sending: u32,
@@ -49,6 +57,10 @@ pub(crate) struct Import {
     pub(crate) imported_at: Option<String>,
     pub(crate) sources: Sources,
     names: Vec<(SourceId, String)>,
+    /// The timetables of the files that have one.
+    timetables: BTreeMap<SourceId, Timetable>,
+    /// A person's choices about classes and groups.
+    group_choices: Choices,
     /// When the files were changed last.
     modified: BTreeMap<SourceId, String>,
     pub(crate) waiting: WaitingFiles,
@@ -70,6 +82,7 @@ impl Session {
             Request::Open(opening) => self.open(opening),
             Request::Close => {
                 self.import = None;
+                self.handout = HandoutDesk::default();
                 self.next_edition();
                 Ok(Answer::Closed)
             }
@@ -83,6 +96,7 @@ impl Session {
                 let import = self.import_mut()?;
                 import.sources.remove(SourceId(source));
                 import.names.retain(|(id, _)| *id != SourceId(source));
+                import.timetables.remove(&SourceId(source));
                 self.overview()
             }
             Request::Check { mode } => self.check(mode),
@@ -106,6 +120,8 @@ impl Session {
                 self.save(&Zeroizing::new(passphrase), Entropy { salt, nonce })
             }
             Request::Step(request) => self.step(request).map(Answer::Step),
+            Request::Timetable(request) => self.timetable(request),
+            Request::Handout(request) => self.hand_out(request),
             Request::Sending { category } => self.send(category),
             Request::Validated { number, leaving } => self.validated(number, &leaving),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
@@ -115,6 +131,7 @@ impl Session {
             | Request::Read { .. }
             | Request::Link { .. }
             | Request::Alias { .. }
+            | Request::Announce(_)
             | Request::Reopen { .. }
             | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }
@@ -234,6 +251,7 @@ impl Session {
         let uai = Uai::parse(&opening.uai).map_err(|_| Failure::OutOfOrder)?;
         let login_salt = LoginSalt::parse(&opening.login_salt).ok_or(Failure::OutOfOrder)?;
         self.next_edition();
+        self.handout = HandoutDesk::default();
         self.import = Some(Import {
             opened: Edition(self.edition),
             cas_key: opening.cas_key,
@@ -242,6 +260,8 @@ impl Session {
             sources: Sources::new(uai.clone()),
             uai,
             names: Vec::new(),
+            timetables: BTreeMap::new(),
+            group_choices: Choices::new(),
             modified: BTreeMap::new(),
             imported_at: opening.last_import,
             waiting: WaitingFiles::default(),

@@ -20,7 +20,7 @@ const DIRECTORY: &str = "Nom;Prénom;Profil;Login;Identifiant ENT;Classe;Date de
     FICTIF;Zoé;Elève;zoe.fictif;TAA10001;6A;;s3cret\n\
     DUPOND;Paule;Elève;paule.dupond;TAA10002;5B;;s3cret\n";
 
-fn session(cas_key: CasKey) -> Session {
+pub(super) fn session(cas_key: CasKey) -> Session {
     let mut session = Session::default();
     let salt = LoginSalt::new([1; LoginSalt::LEN]).to_text();
     let opening = Opening {
@@ -35,7 +35,7 @@ fn session(cas_key: CasKey) -> Session {
     session
 }
 
-fn load(session: &mut Session, text: &str) -> FileView {
+pub(super) fn load(session: &mut Session, text: &str) -> FileView {
     let fingerprint = Fingerprint::of(text.as_bytes());
     let read = task::run(open(text.as_bytes()).unwrap().reader(Purpose::Linkage));
     let opened = session.opened().unwrap();
@@ -45,7 +45,7 @@ fn load(session: &mut Session, text: &str) -> FileView {
     }
 }
 
-fn link(session: &mut Session) -> OverviewView {
+pub(super) fn link(session: &mut Session) -> OverviewView {
     let (edition, setting) = session.setting(Mode::Complete).unwrap();
     let (settled, held) = (setting.settled(), setting.held());
     let links = task::run(Linker::new(setting.linkage_input(&settled, &held)));

@@ -22,6 +22,9 @@ pub fn FileDrop(
     /// The names of the files taken so far; empty for none.
     #[prop(into)]
     chosen: Signal<String>,
+    /// Nothing is missing without it.
+    #[prop(optional)]
+    optional: bool,
     /// Files cannot be given now.
     #[prop(into)]
     disabled: Signal<bool>,
@@ -67,7 +70,7 @@ pub fn FileDrop(
         >
             <label for=id class="drop-label">
                 {label}
-                <span aria-hidden="true">" *"</span>
+                {(!optional).then(|| view! { <span aria-hidden="true">" *"</span> })}
             </label>
             <p class="field-help" id=help_id.clone()>
                 {help}

@@ -123,6 +123,12 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                                 <A href=routes::diagnosis(&uai)>{t!(i18n, diagnosis.title)}</A>
                             </li>
                             <li>
+                                <A href=routes::timetable(&uai)>{t!(i18n, timetable.title)}</A>
+                            </li>
+                            <li>
+                                <A href=routes::handout(&uai)>{t!(i18n, handout.title)}</A>
+                            </li>
+                            <li>
                                 <A href=routes::cas_configuration(&uai)>
                                     {t!(i18n, cas.config_title)}
                                 </A>

@@ -11,6 +11,7 @@ mod marks;
 mod problems;
 mod reasons;
 mod sense;
+mod timetable;
 mod troubles;
 mod words;
 
@@ -21,6 +22,9 @@ pub use marks::{field, marks};
 pub use problems::{severity, subject, tell};
 pub use reasons::reason;
 pub use sense::{Doubt, contradictions, doubt};
+pub use timetable::{
+    inconsistency, sitting, timetable_kind, timetable_kind_one, timetable_trouble, weekday,
+};
 pub use troubles::trouble;
 pub use words::{
     categories, category, category_one, cause, cause_advice, certainty, decision, flag, kind, list,

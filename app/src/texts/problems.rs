@@ -1,7 +1,7 @@
 //! What is wrong with a file, in words: what, where, what to do.
 
 use crate::i18n::t_string;
-use crate::texts::{I18n, category, list};
+use crate::texts::{I18n, category, list, timetable_trouble};
 use domain::problem::{
     BinaryKind, KeyTrouble, OtherKind, Place, Problem, ProblemKind, SealTrouble, Severity, XmlLimit,
 };
@@ -136,6 +136,7 @@ fn sentences(i18n: I18n, kind: &ProblemKind) -> (String, String) {
         K::TooManyRows => plain!(i18n, too_many_rows),
         K::OpenQuote => plain!(i18n, open_quote),
         K::ReadAsWindows1252 => plain!(i18n, windows_1252),
+        K::Timetable(trouble) => timetable_trouble(i18n, trouble),
         _ => about_people(i18n, kind),
     }
 }

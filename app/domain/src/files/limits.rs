@@ -31,3 +31,7 @@ pub const MAX_FIELD_BYTES: usize = 4096;
 
 /// Problems kept of one kind in one file; the rest is only counted.
 pub const MAX_PROBLEMS_OF_A_KIND: usize = 100;
+
+/// Elements of one kind in a timetable that are taken: the largest school sites have a few thousand pupils
+/// and courses, and each is compared with many others.
+pub const MAX_OF_A_KIND: usize = 20_000;

@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod ent_accounts;
 pub mod fingerprint;
 mod full_name;
+pub mod handout;
 pub mod identifiers;
 pub mod layout;
 pub mod limits;

@@ -2,6 +2,7 @@
 
 use crate::files::limits::MAX_PROBLEMS_OF_A_KIND;
 use crate::problem::{Problem, ProblemKind, Severity};
+use crate::timetable::trouble::TimetableTrouble;
 use std::mem::{Discriminant, discriminant};
 
 /// Problems in the order of the file. Of each kind only the first ones are kept: a file with a
@@ -9,14 +10,25 @@ use std::mem::{Discriminant, discriminant};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     kept: Vec<Problem>,
-    of_each_kind: Vec<(Discriminant<ProblemKind>, usize)>,
+    of_each_kind: Vec<(Sort, usize)>,
     left_out: usize,
+}
+
+/// Which problems are of one kind: those of timetables are told apart.
+type Sort = (Discriminant<ProblemKind>, Option<Discriminant<TimetableTrouble>>);
+
+fn sort(kind: &ProblemKind) -> Sort {
+    let of_timetable = match kind {
+        ProblemKind::Timetable(trouble) => Some(discriminant(trouble)),
+        _ => None,
+    };
+    (discriminant(kind), of_timetable)
 }
 
 impl Problems {
     /// Adds a problem, or counts it when enough of its kind are kept.
     pub fn push(&mut self, problem: Problem) {
-        let kind = discriminant(&problem.kind);
+        let kind = sort(&problem.kind);
         let place = self.of_each_kind.iter().position(|(known, _)| *known == kind);
         let place = place.unwrap_or_else(|| {
             self.of_each_kind.push((kind, 0));

@@ -3,6 +3,7 @@
 use crate::files::container::{self, Container, Sealed};
 use crate::files::encoding::{Decoded, decode};
 use crate::files::ent_accounts::{Directory, DirectoryReader, Purpose};
+use crate::files::handout::HandoutReader;
 use crate::files::identifiers::{Identifiers, IdentifiersReader};
 use crate::files::layout::{self, Layout, Side, Table};
 use crate::files::limits::MAX_BYTES;
@@ -11,6 +12,7 @@ use crate::files::pronote_list::ListReader;
 use crate::files::xml::{Node, XmlNodes};
 use crate::problem::{OtherKind, Problem, ProblemKind};
 use crate::task::{Progress, Task};
+use crate::timetable::TimetableReader;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -115,6 +117,17 @@ impl Opened<'_> {
             },
         };
         Reader { kind: self.kind, format, assumed_encoding: self.assumed_encoding }
+    }
+
+    /// Starts reading the portal's accounts to hand them out; nothing for other files.
+    pub fn handout(&self) -> Option<HandoutReader<'_>> {
+        let layout = self.layout.as_ref().filter(|layout| layout.side == Side::Portal)?;
+        Some(HandoutReader::new(&self.text, layout))
+    }
+
+    /// Starts reading what else a timetable export holds besides people; nothing for other files.
+    pub fn timetable(&self) -> Option<TimetableReader<'_>> {
+        (self.kind == FileKind::Timetable).then(|| TimetableReader::new(&self.text))
     }
 }
 

@@ -107,12 +107,10 @@ fn close(element: Element, around: &mut [Element], pupil: &mut BlockPupil) {
         },
         (true, Some(parent)) => parent.fields.push((element.name, text)),
         (false, Some(parent)) if parent.name.starts_with("Page") => entry(&element, pupil),
-        (false, _) if element.name == "Eleve" => {
-            // The names can be attributes as well.
-            if pupil.last_name.is_empty() {
-                pupil.last_name = element.field("Nom");
-                pupil.first_name = element.field("Prenom");
-            }
+        // The names can be attributes as well.
+        (false, _) if element.name == "Eleve" && pupil.last_name.is_empty() => {
+            pupil.last_name = element.field("Nom");
+            pupil.first_name = element.field("Prenom");
         }
         _ => {}
     }

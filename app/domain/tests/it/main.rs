@@ -5,6 +5,7 @@
 mod demonstration;
 mod relations;
 mod rooms;
+mod timetable;
 mod vendor_export;
 
 #[path = "../school/mod.rs"]

@@ -65,6 +65,7 @@ fn the_domain_depends_on_an_allow_list_only() {
         "strsim",
         "unicode-normalization",
         "zeroize",
+        "zip",
     ];
     let allowed: BTreeSet<String> = allowed.into_iter().map(ToOwned::to_owned).collect();
     assert_eq!(direct("domain"), allowed);

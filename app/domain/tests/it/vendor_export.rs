@@ -9,7 +9,7 @@ use domain::task::run;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-fn export(name: &str) -> Option<Vec<u8>> {
+pub fn export(name: &str) -> Option<Vec<u8>> {
     let folder = std::env::var_os("RACCORD_VENDOR_EXPORT").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/edt-demo"),
         PathBuf::from,

@@ -41,6 +41,8 @@ impl Session {
         let import = self.import_mut()?;
         import.sources = sources;
         import.names = names;
+        import.timetables.clear();
+        import.group_choices = work.groups;
         import.run = None;
         import.outdated = false;
         import.carried = work.decisions;
@@ -65,6 +67,7 @@ impl Import {
             mode: self.run.as_ref().map(|run| run.setting().mode),
             files: files.collect(),
             decisions: self.run.as_ref().map_or_else(|| self.carried.clone(), Run::carried),
+            groups: self.group_choices.clone(),
         }
     }
 }

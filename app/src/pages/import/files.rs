@@ -22,6 +22,25 @@ pub fn Files() -> impl IntoView {
             .with(|view| view.as_ref().map(|view| view.files.clone()).unwrap_or_default())
     };
     view! {
+        <RefusedFiles />
+        <Show when=move || import.has_files()>
+            <section aria-labelledby="fichiers">
+                <h2 id="fichiers">{t!(i18n, import.loaded)}</h2>
+                <div class="columns">
+                    <For each=files key=|file| (file.source, file.school) let:file>
+                        <LoadedFile file=file on_remove=remove />
+                    </For>
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+/// The files that were not taken, newest first.
+#[component]
+pub fn RefusedFiles() -> impl IntoView {
+    let import = use_import();
+    view! {
         <div aria-live="polite">
             {move || {
                 import
@@ -40,16 +59,6 @@ pub fn Files() -> impl IntoView {
                     .collect_view()
             }}
         </div>
-        <Show when=move || import.has_files()>
-            <section aria-labelledby="fichiers">
-                <h2 id="fichiers">{t!(i18n, import.loaded)}</h2>
-                <div class="columns">
-                    <For each=files key=|file| (file.source, file.school) let:file>
-                        <LoadedFile file=file on_remove=remove />
-                    </For>
-                </div>
-            </section>
-        </Show>
     }
 }
 

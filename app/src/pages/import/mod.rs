@@ -1,11 +1,13 @@
 //! The files of an import: mode, files, what was recognised, and the start of the linkage.
 
+mod announcement;
 mod checks;
 mod files;
 mod form;
 mod guide;
 mod layout;
 mod mode;
+mod opening;
 mod paste;
 mod remarks;
 mod resume;
@@ -23,6 +25,7 @@ use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
 use crate::texts::{I18n, trouble};
 use ::api::Establishment;
+use announcement::Announcement;
 use checks::Checks;
 use domain::uai::DEMONSTRATION;
 use files::Files;
@@ -32,10 +35,11 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use remarks::Remarks;
 use resume::Resume;
-use waiting::Waiting;
 use words::Words;
 
-pub use files::FilesMissing;
+pub use files::{FilesMissing, RefusedFiles};
+pub use opening::Opened;
+pub use waiting::Waiting;
 
 /// Mode and files.
 #[component]
@@ -120,6 +124,7 @@ pub fn ImportFiles() -> impl IntoView {
                     <StepsNav uai=uai />
                 </section>
             </Show>
+            <Announcement />
         </Show>
     }
 }

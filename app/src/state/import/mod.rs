@@ -3,6 +3,7 @@
 mod deciding;
 mod loading;
 mod released;
+mod timetable;
 mod validating;
 mod work_file;
 
@@ -14,10 +15,10 @@ use domain::category::Category;
 use domain::reconciliation::{Mode, StepState};
 use leptos::prelude::*;
 use std::collections::HashMap;
-use validating::{Attempt, random, random_key};
+use validating::{Attempt, random_key};
 
 pub use loading::{Job, Refused};
-pub use validating::{NotDone, Preview};
+pub use validating::{NotDone, Preview, random};
 
 /// The import of this tab. At most one; it outlives the screens, not the tab.
 #[derive(Clone, Copy)]

@@ -291,7 +291,7 @@ pub(super) fn random_key() -> String {
 }
 
 /// Random bytes of the browser.
-pub(super) fn random<const N: usize>() -> [u8; N] {
+pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0_u8; N];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok());
     if let Some(crypto) = crypto {

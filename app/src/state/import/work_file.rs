@@ -1,6 +1,7 @@
 //! The work file: the import put away by the user, and taken up again.
 
-use super::{ImportState, random};
+use super::ImportState;
+use super::validating::random;
 use crate::engine::Silence;
 use crate::files::{self, Given};
 use ::engine::{Answer, NotReopened, Request};

@@ -16,6 +16,7 @@ use crate::reconciliation::carry::Carried;
 use crate::reconciliation::decision::Decision;
 use crate::reconciliation::sources::Mode;
 use crate::text::Text;
+use crate::timetable::portal::Choices;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -97,11 +98,17 @@ pub(super) fn to_bytes(work: &WorkFile) -> Result<Vec<u8>, WorkFileError> {
         files: work.files.iter().map(save_file).collect(),
         decisions: work.decisions.iter().map(save_decision).collect(),
     };
-    postcard::to_allocvec(&saved).map_err(|_| WorkFileError::Damaged)
+    postcard::to_allocvec(&(saved, &work.groups)).map_err(|_| WorkFileError::Damaged)
 }
 
-pub(super) fn of_bytes(bytes: &[u8]) -> Result<WorkFile, WorkFileError> {
-    let saved: Saved = postcard::from_bytes(bytes).map_err(|_| WorkFileError::Damaged)?;
+pub(super) fn of_bytes(bytes: &[u8], version: u8) -> Result<WorkFile, WorkFileError> {
+    let damaged = |_| WorkFileError::Damaged;
+    let (saved, rest): (Saved, _) = postcard::take_from_bytes(bytes).map_err(damaged)?;
+    // The first version knew nothing of groups.
+    let groups = match version {
+        1 => Choices::new(),
+        _ => postcard::from_bytes(rest).map_err(damaged)?,
+    };
     let files: Option<Vec<_>> = saved.files.into_iter().map(load_file).collect();
     let decisions: Option<Vec<_>> = saved.decisions.into_iter().map(load_decision).collect();
     Ok(WorkFile {
@@ -109,6 +116,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Result<WorkFile, WorkFileError> {
         mode: saved.mode,
         files: files.ok_or(WorkFileError::Damaged)?,
         decisions: decisions.ok_or(WorkFileError::Damaged)?,
+        groups,
     })
 }
 

@@ -1,12 +1,12 @@
 //! The work file: an import to be continued later, on this computer or another one. It is made and
 //! opened in the engine, encrypted with a passphrase that nobody keeps.
 //!
-//! # Format, version 1
+//! # Format, version 2
 //!
 //! | bytes | content |
 //! |---|---|
 //! | 8 | `RACCORD` and a zero byte |
-//! | 1 | version: 1 |
+//! | 1 | version: 2 |
 //! | 4 | Argon2id memory in KiB, little-endian |
 //! | 4 | Argon2id passes, little-endian |
 //! | 16 | Argon2id salt |
@@ -16,7 +16,8 @@
 //! The key is 32 bytes of Argon2id (version 0x13, one lane) over the passphrase in Unicode form NFKC,
 //! so that the same letters typed elsewhere are the same bytes. The 57 bytes before the ciphertext
 //! are its associated data: whatever is changed in them is noticed. The clear text is the postcard
-//! form of `content::Saved`; a new form is a new version, and older versions stay readable.
+//! form of `content::Saved`, followed since version 2 by that of the choices about classes and groups; a
+//! new form is a new version, and older versions stay readable.
 //!
 //! A work file holds the accounts that were read, so that it can be continued without the files, and
 //! the decisions. It holds neither passwords, which are never read, nor what the server stores, nor
@@ -29,6 +30,7 @@ use crate::files::FileRead;
 use crate::files::fingerprint::Fingerprint;
 use crate::reconciliation::carry::Carried;
 use crate::reconciliation::sources::Mode;
+use crate::timetable::portal::Choices;
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +47,8 @@ pub struct WorkFile {
     pub files: Vec<WorkedFile>,
     /// A person's decisions.
     pub decisions: Vec<Carried>,
+    /// A person's choices about classes and groups.
+    pub groups: Choices,
 }
 
 /// A file of an import at rest.

@@ -25,7 +25,9 @@ impl Entropy {
 }
 
 const MAGIC: [u8; 8] = *b"RACCORD\0";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+/// The oldest one that is still read.
+const FIRST_VERSION: u8 = 1;
 const HEADER: usize = MAGIC.len() + 1 + 4 + 4 + Entropy::SALT + Entropy::NONCE;
 const TAG: usize = 16;
 
@@ -65,7 +67,7 @@ pub fn seal(work: &WorkFile, passphrase: &str, entropy: Entropy) -> Result<Vec<u
 pub fn unseal(file: &[u8], passphrase: &str) -> Result<WorkFile, WorkFileError> {
     let rest = file.strip_prefix(&MAGIC).ok_or(WorkFileError::NotOurs)?;
     let (&version, rest) = rest.split_first().ok_or(WorkFileError::NotOurs)?;
-    if version != VERSION {
+    if !(FIRST_VERSION..=VERSION).contains(&version) {
         return Err(WorkFileError::OtherVersion(version));
     }
     let (memory, rest) = number(rest)?;
@@ -82,7 +84,7 @@ pub fn unseal(file: &[u8], passphrase: &str) -> Result<WorkFile, WorkFileError> 
     let payload = Payload { msg: sealed, aad: &file[..HEADER] };
     let clear = cipher.decrypt(&XNonce::from(nonce), payload);
     let clear = Zeroizing::new(clear.map_err(|_| WorkFileError::NotOpened)?);
-    content::of_bytes(&clear)
+    content::of_bytes(&clear, version)
 }
 
 fn cipher(

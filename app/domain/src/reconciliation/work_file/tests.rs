@@ -7,6 +7,7 @@ use crate::pronote_id::PronoteId;
 use crate::reconciliation::alias::Alias;
 use crate::reconciliation::decision::Decision;
 use crate::task::run;
+use crate::timetable::portal::Choices;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -34,6 +35,10 @@ fn work() -> WorkFile {
         uai: Uai::parse("0990001N").unwrap(),
         mode: Some(Mode::Complete),
         files: vec![file("a.xml", EXPORT), file("b.csv", DIRECTORY)],
+        groups: Choices::from([
+            ("6A".to_owned(), Some("SIXIEME A".to_owned())),
+            ("6B".to_owned(), None),
+        ]),
         decisions: vec![Carried {
             category: Category::Student,
             id: PronoteId::parse("A2B3C4D5E7F8H9JK").unwrap(),
@@ -83,7 +88,16 @@ fn what_is_not_ours_is_told_apart() {
     refused(b"", WorkFileError::NotOurs);
     refused(b"RACCORD", WorkFileError::NotOurs);
     refused(EXPORT.as_bytes(), WorkFileError::NotOurs);
-    refused(&with(8, 2), WorkFileError::OtherVersion(2));
+    refused(&with(8, 3), WorkFileError::OtherVersion(3));
+}
+
+#[test]
+fn the_first_version_stays_readable() {
+    let without_groups = WorkFile { groups: Choices::new(), ..work() };
+    let bytes = content::to_bytes(&without_groups).unwrap();
+    // What it did not have yet is one byte that says that there is none.
+    let (_, first) = bytes.split_last().unwrap();
+    assert_eq!(content::of_bytes(first, 1), Ok(without_groups));
 }
 
 #[test]
@@ -110,7 +124,7 @@ proptest! {
 
     #[test]
     fn no_content_makes_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = content::of_bytes(&bytes);
+        let _ = content::of_bytes(&bytes, 2);
     }
 
     #[test]
@@ -119,6 +133,6 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] = byte;
         bytes.truncate(cut.index(bytes.len() + 1));
-        let _ = content::of_bytes(&bytes);
+        let _ = content::of_bytes(&bytes, 2);
     }
 }
