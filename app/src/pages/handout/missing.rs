@@ -97,9 +97,12 @@ fn Found(found: Vec<MissingView>) -> impl IntoView {
     if found.is_empty() {
         return view! { <p>{t!(i18n, handout.missing.nobody)}</p> }.into_any();
     }
-    let state = move |one: &MissingView| match one.resembles {
-        true => t_string!(i18n, handout.missing.state_resembles).to_string(),
-        false => t_string!(i18n, handout.missing.state_none).to_string(),
+    let state = move |one: &MissingView| {
+        if one.resembles {
+            t_string!(i18n, handout.missing.state_resembles).to_string()
+        } else {
+            t_string!(i18n, handout.missing.state_none).to_string()
+        }
     };
     let more = found.len().saturating_sub(SHOWN);
     let rows: Vec<_> = found

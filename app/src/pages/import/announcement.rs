@@ -86,9 +86,10 @@ fn Form() -> impl IntoView {
             };
             let result = match answer {
                 Ok(Answer::Announced(AnnounceAnswer::File { bytes, counts, left_out })) => {
-                    match files::download("RapprochementSSO.xml", "text/xml", &bytes) {
-                        true => Made::File { counts, left_out },
-                        false => Made::Failed,
+                    if files::download("RapprochementSSO.xml", "text/xml", &bytes) {
+                        Made::File { counts, left_out }
+                    } else {
+                        Made::Failed
                     }
                 }
                 Ok(Answer::Announced(AnnounceAnswer::Key(trouble))) => Made::Key(trouble),
