@@ -15,6 +15,7 @@ use domain::files::{Opened, open_as, open_named};
 use domain::linkage::{Input, Linker};
 use domain::problem::{Problem, ProblemKind};
 use domain::reconciliation::{Alias, Mode};
+use domain::service::block::{self, BlockPupil};
 use domain::task::{Progress, Task};
 use domain::timetable::Timetable;
 use engine::{Answer, Failure, HandoutAnswer};
@@ -56,6 +57,14 @@ pub async fn load(
         }
     }
     Ok(answer)
+}
+
+/// Reads the feed of the PRONOTE block. Nothing of it is kept.
+pub fn block(bytes: &[u8]) -> Result<Vec<BlockPupil>, Problem> {
+    match decode(bytes) {
+        Decoded::Text { text, .. } => block::read(&text),
+        Decoded::Binary(_) => Err(Problem::of_file(ProblemKind::Unrecognised)),
+    }
 }
 
 /// Opens a waiting container with a key, which is forgotten afterwards, and reads what is in it.

@@ -95,6 +95,7 @@ impl Port {
                 let answer = jobs::missing(&self, id).await;
                 self.answer(id, answer);
             }),
+            Request::Block => self.answer(id, Ok(Answer::Block(jobs::block(&take(file))))),
             Request::Announce(request) => {
                 let answer = self.session.borrow().announce(&request, &take(file));
                 self.answer(id, answer);

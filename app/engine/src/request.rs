@@ -8,9 +8,11 @@ use crate::view::{CheckView, FileView, LabelView, OverviewView, SendingView};
 use domain::category::Category;
 use domain::ent_key::CasKey;
 use domain::files::layout::{Layout, Side};
+use domain::problem::Problem;
 use domain::reconciliation::Mode;
 use domain::reconciliation::release::Released;
 use domain::reconciliation::work_file::{Entropy, WorkFileError};
+use domain::service::block::BlockPupil;
 use serde::{Deserialize, Serialize};
 
 /// A question of the page.
@@ -139,6 +141,9 @@ pub enum Request {
         /// Its number.
         waiting: u32,
     },
+    /// Reads the feed of the PRONOTE block, whose file comes beside the call; it is forgotten
+    /// afterwards. Answer: [`Answer::Block`].
+    Block,
     /// Gives up a running [`Request::Load`], [`Request::Unlock`], [`Request::Link`] or
     /// [`Request::Alias`]. No answer of its own: the call
     /// concerned answers [`Failure::Cancelled`].
@@ -199,6 +204,8 @@ pub enum Answer {
     Labels(Vec<LabelView>),
     /// Accounts with their identifiers.
     Released(Vec<Released>),
+    /// What the PRONOTE block would show, or what is wrong with its feed.
+    Block(Result<Vec<BlockPupil>, Problem>),
     /// An encrypted work file.
     WorkFile(Vec<u8>),
     /// The import of a work file.

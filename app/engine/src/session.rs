@@ -132,6 +132,7 @@ impl Session {
             | Request::Link { .. }
             | Request::Alias { .. }
             | Request::Announce(_)
+            | Request::Block
             | Request::Reopen { .. }
             | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }

@@ -32,6 +32,20 @@ pub fn day(iso: &str) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
+/// Now, as calendars write it: 20260902T081910Z.
+pub fn calendar_stamp() -> String {
+    let now = String::from(Date::new_0().to_iso_string());
+    let digits: String =
+        now.split('.').next().unwrap_or_default().chars().filter(|c| !"-:".contains(*c)).collect();
+    format!("{digits}Z")
+}
+
+/// Today in UTC, as ISO writes it.
+pub fn today() -> String {
+    let now = String::from(Date::new_0().to_iso_string());
+    now.chars().take(10).collect()
+}
+
 /// 1 575 with a narrow no-break space.
 pub fn thousands(number: u32) -> String {
     let digits = number.to_string();

@@ -17,7 +17,7 @@ mod words;
 
 pub use columns::{column, missing};
 pub use corrections::correction;
-pub use dates::{day, day_and_time, thousands};
+pub use dates::{calendar_stamp, day, day_and_time, thousands, today};
 pub use marks::{field, marks};
 pub use problems::{severity, subject, tell};
 pub use reasons::reason;

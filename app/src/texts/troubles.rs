@@ -90,6 +90,7 @@ fn invalid(i18n: I18n, name: &str) -> String {
         "profile_attribute" => t_string!(i18n, services.profile_attribute),
         "pronote_version" | "version" => t_string!(i18n, services.version),
         "reconciliation_code" => t_string!(i18n, services.reconciliation_code),
+        "year_start" => t_string!(i18n, services.year_start),
         "code" => t_string!(i18n, services.code),
         "title" => t_string!(i18n, services.service_title),
         "order" => t_string!(i18n, services.order),

@@ -156,6 +156,9 @@ pub struct Settings {
     /// Version of the PRONOTE server; empty when nobody said.
     #[serde(default)]
     pub pronote_version: String,
+    /// First day of the school year (YYYY-MM-DD); empty when nobody said.
+    #[serde(default)]
+    pub year_start: String,
     /// Code de rapprochement; empty: the usual one.
     #[serde(default)]
     pub reconciliation_code: String,

@@ -6,10 +6,12 @@
 
 pub mod access;
 pub mod block;
+pub mod calendar;
 pub mod cas_address;
 pub mod checklist;
 pub mod diagnosis;
 pub mod guide;
+pub mod health;
 pub mod icon;
 pub mod projects;
 pub mod pronote_address;

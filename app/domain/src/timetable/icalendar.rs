@@ -128,7 +128,7 @@ fn local(day: Day, time: Time) -> String {
 }
 
 /// A text within a value (RFC 5545, 3.3.11).
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
@@ -142,7 +142,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A line of the calendar, folded before it is too long and never within a character.
-fn line(text: &mut String, name: &str, value: &str) {
+pub(crate) fn line(text: &mut String, name: &str, value: &str) {
     let mut room = LINE;
     for sign in name.chars().chain([':']).chain(value.chars()) {
         if sign.len_utf8() > room {

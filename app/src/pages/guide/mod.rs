@@ -1,7 +1,10 @@
 //! The set-up, line by line: where, what is chosen, what is typed, what was done by whom.
 
+mod calendar;
 mod line;
 mod message;
+
+pub use calendar::year_titles;
 
 use crate::api::{self, services};
 use crate::components::heading::PageHeading;
@@ -13,6 +16,7 @@ use crate::routes;
 use crate::texts::guide as words;
 use crate::wire;
 use ::api::{ChecklistItem, EstablishmentDetails, ItemState, Right, Service, Sso};
+use calendar::YearCalendar;
 use domain::service::checklist::Part;
 use domain::service::guide::{self, Line, Setting};
 use domain::service::{CasAddress, Generation, PronoteAddress, projects, settings as rules};
@@ -78,6 +82,7 @@ fn Parts(
         Generation::Console => t_string!(i18n, guide.generation_console).to_string(),
         Generation::Delegation => t_string!(i18n, guide.generation_delegation).to_string(),
     };
+    let year_start = details.settings.year_start.clone();
     let no_cas = setting.cas.is_none();
     let direct = setting.pronote.direct(setting.generation);
     let lines = guide::lines(&setting);
@@ -103,6 +108,7 @@ fn Parts(
         </p>
         <Failure text=failure />
         {Part::ALL.into_iter().enumerate().map(part).collect_view()}
+        <YearCalendar uai=uai.get_value() year_start=year_start />
         <MessageToUsers direct=direct />
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Bloc Pronote.
 
+use super::block_preview::BlockPreview;
 use super::fields::{Line, Tick};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::texts::I18n;
@@ -70,6 +71,7 @@ pub fn BlockPart(
                 </p>
                 <p class="field-help">{t!(i18n, services.block_help)}</p>
             </div>
+            <BlockPreview />
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod block;
+mod block_preview;
 mod fields;
 mod form;
 mod general;

@@ -124,6 +124,19 @@ fn PronoteFields(typed: RwSignal<Settings>, hosted: StoredValue<String>) -> impl
     let i18n = use_i18n();
     let text = |make: fn(crate::texts::I18n) -> String| Signal::derive(move || make(i18n));
     view! {
+        <div class="field">
+            <label for="rentree">{t!(i18n, services.year_start)}</label>
+            <p class="field-help" id="rentree-aide">{t!(i18n, services.year_start_help)}</p>
+            <input
+                id="rentree"
+                type="date"
+                aria-describedby="rentree-aide"
+                prop:value=move || typed.with(|typed| typed.year_start.clone())
+                on:input:target=move |event| {
+                    typed.update(|typed| typed.year_start = event.target().value());
+                }
+            />
+        </div>
         <Choice
             id="generation"
             label=text(|i18n| t_string!(i18n, services.generation).to_string())

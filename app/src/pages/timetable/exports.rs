@@ -5,7 +5,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::files;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::state::import::use_import;
-use crate::texts::I18n;
+use crate::texts::{self, I18n};
 use ::engine::{TimetableAnswer, TimetableRequest};
 use domain::timetable::archive::file_name;
 use leptos::prelude::*;
@@ -28,11 +28,16 @@ pub fn Exports(chosen: Chosen) -> impl IntoView {
     let calendar = move |_| {
         if let Some(of) = untrack(|| chosen.resource()) {
             let name = format!("{}.ics", file_name(&untrack(|| chosen.name())));
-            make(name, "text/calendar", TimetableRequest::Calendar { of, stamp: stamp() });
+            make(
+                name,
+                "text/calendar",
+                TimetableRequest::Calendar { of, stamp: texts::calendar_stamp() },
+            );
         }
     };
     let archive = move |_| {
-        let request = TimetableRequest::Archive { folders: folders(i18n), stamp: stamp() };
+        let request =
+            TimetableRequest::Archive { folders: folders(i18n), stamp: texts::calendar_stamp() };
         make("emplois-du-temps.zip".to_owned(), "application/zip", request);
     };
     let members = move |_| {
@@ -70,14 +75,6 @@ pub fn Exports(chosen: Chosen) -> impl IntoView {
             </p>
         </section>
     }
-}
-
-/// Now, as calendars write it: 20260902T081910Z.
-fn stamp() -> String {
-    let now = String::from(js_sys::Date::new_0().to_iso_string());
-    let digits: String =
-        now.split('.').next().unwrap_or_default().chars().filter(|c| !"-:".contains(*c)).collect();
-    format!("{digits}Z")
 }
 
 fn folders(i18n: I18n) -> [String; 4] {

@@ -4,7 +4,10 @@ use super::details;
 use crate::{auth::Admin, error::ApiError, extract::Body, name, state::AppState, store::By};
 use api::{ChangeEstablishment, EstablishmentDetails, Settings};
 use axum::{Json, extract::State};
-use domain::service::{CasAddress, PronoteAddress, settings as rules, web_address::WebAddress};
+use domain::{
+    service::{CasAddress, PronoteAddress, settings as rules, web_address::WebAddress},
+    timetable::day::Day,
+};
 
 pub(crate) async fn handler(
     State(app): State<AppState>,
@@ -55,6 +58,10 @@ fn parse(asked: Settings) -> Result<Settings, ApiError> {
     if !rules::is_version(&pronote_version) {
         return Err(ApiError::invalid("pronote_version"));
     }
+    let year_start = asked.year_start.trim().to_owned();
+    if !year_start.is_empty() && Day::parse(&year_start).is_none() {
+        return Err(ApiError::invalid("year_start"));
+    }
     let reconciliation_code = asked.reconciliation_code.trim().to_owned();
     if !reconciliation_code.is_empty() && !rules::is_code(&reconciliation_code) {
         return Err(ApiError::invalid("reconciliation_code"));
@@ -66,6 +73,7 @@ fn parse(asked: Settings) -> Result<Settings, ApiError> {
         profile_attribute,
         pronote_version,
         reconciliation_code,
+        year_start,
         ..asked
     })
 }
@@ -120,6 +128,7 @@ mod tests {
         check(|s| s.contact = Some("a@b".to_owned()), "contact");
         check(|s| s.profile_attribute = Some("a b".to_owned()), "profile_attribute");
         check(|s| s.reconciliation_code = "é".to_owned(), "reconciliation_code");
+        check(|s| s.year_start = "31/02/2026".to_owned(), "year_start");
         check(|s| s.pronote_version = "<b>".to_owned(), "pronote_version");
     }
 

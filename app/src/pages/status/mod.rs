@@ -1,6 +1,9 @@
-//! What is stored for an establishment, and the way to import.
+//! How an establishment stands, what is stored for it, and the way to import. Made for a phone first.
 
-use crate::api;
+mod by_category;
+mod health;
+
+use crate::api::{self, services};
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::Path;
@@ -10,7 +13,9 @@ use crate::routes;
 use crate::state::import::use_import;
 use crate::texts::{self, trouble};
 use crate::wire;
-use ::api::{CasKey, Category as WireCategory, Import, Right, Status as StatusOfEstablishment};
+use ::api::{CasKey, Import, Right, Settings, Status as StatusOfEstablishment};
+use by_category::ByCategory;
+use health::HealthCard;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -29,13 +34,14 @@ pub fn Status() -> impl IntoView {
         async move {
             let status = api::status(&uai).await?;
             let imports = api::imports(&uai, LISTED).await?;
-            Ok::<_, api::Trouble>((status, imports.items))
+            let details = services::details(&uai).await?;
+            Ok::<_, api::Trouble>((status, imports.items, details.settings))
         }
     });
     let title = Signal::derive(move || t_string!(i18n, status.title).to_string());
     let name = Signal::derive(move || {
         status.with(|status| match status {
-            Some(Ok((status, _))) => {
+            Some(Ok((status, ..))) => {
                 format!("{} ({})", status.establishment.name, status.establishment.uai)
             }
             _ => uai.get(),
@@ -57,15 +63,15 @@ pub fn Status() -> impl IntoView {
                 }
                 .into_any()
             }
-            Some(Ok((status, imports))) => {
-                view! { <Known status=status imports=imports /> }.into_any()
+            Some(Ok((status, imports, settings))) => {
+                view! { <Known status=status imports=imports settings=settings /> }.into_any()
             }
         }}
     }
 }
 
 #[component]
-fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
+fn Known(status: StatusOfEstablishment, imports: Vec<Import>, settings: Settings) -> impl IntoView {
     let i18n = use_i18n();
     let import = use_import();
     let establishment = status.establishment;
@@ -78,6 +84,13 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
         CasKey::Login => t_string!(i18n, status.cas_key_login).to_string(),
     };
     view! {
+        <HealthCard
+            uai=uai.get_value()
+            is_admin=is_admin
+            stock=establishment.stock
+            imports=imports.clone()
+            settings=settings
+        />
         <div class="columns">
             <div>
                 <StockBox stock=establishment.stock last=status.last_import />
@@ -101,7 +114,7 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                 {begun.map(|begun| view! { <Begun uai=uai.get_value() begun=begun /> })}
                 <p class="quiet">{cas_key}</p>
             </div>
-            <ByCategory counts=status.stock_by_category />
+            <ByCategory counts=status.stock_by_category imports=imports.clone() />
         </div>
         <History uai=uai.get_value() imports=imports />
         <nav class="more" aria-label=move || t_string!(i18n, status.more)>
@@ -161,35 +174,6 @@ fn Begun(uai: String, begun: Import) -> impl IntoView {
             <p>
                 <A href=routes::import(&uai)>{t!(i18n, status.resume)}</A>
             </p>
-        </section>
-    }
-}
-
-#[component]
-fn ByCategory(counts: Vec<(WireCategory, u32)>) -> impl IntoView {
-    let i18n = use_i18n();
-    let row = move |(category, count): (WireCategory, u32)| {
-        view! {
-            <tr>
-                <th scope="row">{texts::category(i18n, wire::category(category))}</th>
-                <td class="number">{texts::thousands(count)}</td>
-            </tr>
-        }
-    };
-    view! {
-        <section class="card" aria-labelledby="par-categorie">
-            <h2 id="par-categorie">{t!(i18n, status.by_category)}</h2>
-            <table class="plain-table">
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(i18n, status.category)}</th>
-                        <th scope="col" class="number">
-                            {t!(i18n, status.stored)}
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>{counts.into_iter().map(row).collect_view()}</tbody>
-            </table>
         </section>
     }
 }

@@ -1,0 +1,131 @@
+//! One word for how an establishment stands, by stated rules: what a head of school reads first.
+
+use crate::timetable::day::Day;
+use serde::{Deserialize, Serialize};
+
+/// The word, worst first among those that can stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Health {
+    /// "à faire": nothing is stored yet.
+    ToDo,
+    /// "en retard": the rentrée has passed without a complete import.
+    Late,
+    /// "en cours": an import has begun and has steps left.
+    InProgress,
+    /// "à vérifier": accounts were put aside, or too many are not recognised.
+    ToCheck,
+    /// "à jour".
+    UpToDate,
+}
+
+/// What the rules look at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Today; none where it is not known.
+    pub today: Option<Day>,
+    /// First day of the school year.
+    pub year_start: Option<Day>,
+    /// Stored mappings.
+    pub stock: u32,
+    /// The last complete import.
+    pub last_complete: Option<Day>,
+    /// An import is open whose steps are not all validated.
+    pub open: bool,
+    /// Accounts recognised by the last imports.
+    pub recognised: u32,
+    /// Accounts that they did not recognise.
+    pub not_recognised: u32,
+    /// Accounts that somebody put aside.
+    pub to_review: u32,
+}
+
+/// Days after the rentrée until which a complete import is not late: two working weeks.
+pub const GRACE: i32 = 14;
+
+/// Days before the rentrée from which a complete import counts for the year: bases are prepared in
+/// August.
+const EARLY: i32 = 31;
+
+/// Share of accounts that may stay without a link, in percent: contacts without access, departures.
+pub const TOLERATED_PERCENT: u32 = 10;
+
+/// How an establishment stands.
+pub fn health(facts: &Facts) -> Health {
+    if facts.stock == 0 {
+        return Health::ToDo;
+    }
+    if is_late(facts) {
+        return Health::Late;
+    }
+    if facts.open {
+        return Health::InProgress;
+    }
+    let all = u64::from(facts.recognised) + u64::from(facts.not_recognised);
+    let too_many = u64::from(facts.not_recognised) * 100 > all * u64::from(TOLERATED_PERCENT);
+    if facts.to_review > 0 || too_many { Health::ToCheck } else { Health::UpToDate }
+}
+
+fn is_late(facts: &Facts) -> bool {
+    let (Some(today), Some(start)) = (facts.today, facts.year_start) else { return false };
+    let done = facts.last_complete.is_some_and(|day| day.since(start) >= -EARLY);
+    today.since(start) > GRACE && !done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<Day> {
+        Day::parse(text)
+    }
+
+    /// A school in good order on 1 October.
+    fn facts() -> Facts {
+        Facts {
+            today: day("2026-10-01"),
+            year_start: day("2026-09-01"),
+            stock: 1_500,
+            last_complete: day("2026-09-02"),
+            recognised: 950,
+            not_recognised: 50,
+            ..Facts::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(change: impl FnOnce(&mut Facts), expected: Health) {
+        let mut facts = facts();
+        change(&mut facts);
+        assert_eq!(health(&facts), expected);
+    }
+
+    #[test]
+    fn in_good_order_it_is_up_to_date() {
+        check(|_| (), Health::UpToDate);
+        check(|f| f.year_start = None, Health::UpToDate);
+        check(|f| f.last_complete = day("2026-08-20"), Health::UpToDate);
+    }
+
+    #[test]
+    fn nothing_stored_is_to_do_whatever_the_date() {
+        check(|f| (f.stock, f.last_complete) = (0, None), Health::ToDo);
+    }
+
+    #[test]
+    fn after_the_rentree_last_years_import_is_late() {
+        check(|f| f.last_complete = day("2025-09-02"), Health::Late);
+        check(|f| f.last_complete = None, Health::Late);
+        check(|f| (f.last_complete, f.today) = (None, day("2026-09-15")), Health::UpToDate);
+    }
+
+    #[test]
+    fn an_import_that_is_begun_is_in_progress() {
+        check(|f| f.open = true, Health::InProgress);
+    }
+
+    #[test]
+    fn what_was_put_aside_or_is_too_much_is_to_check() {
+        check(|f| f.to_review = 1, Health::ToCheck);
+        check(|f| f.not_recognised = 200, Health::ToCheck);
+    }
+}
