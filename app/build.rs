@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 /// One file of texts per area of the page.
-const AREAS: [&str; 23] = [
+const AREAS: [&str; 26] = [
     "frame",
     "account",
     "accounts",
@@ -26,6 +26,9 @@ const AREAS: [&str; 23] = [
     "problems",
     "reasons",
     "words",
+    "privacy",
+    "help",
+    "accessibility",
     "timetable",
     "handout",
     "announcement",

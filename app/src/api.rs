@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod cas;
 pub mod history;
+pub mod log;
 pub mod services;
 
 use api::{
@@ -278,7 +279,7 @@ async fn send_once(
     body: Option<&str>,
 ) -> Outcome<Response> {
     let csrf = KNOWN.with_borrow(|known| known.csrf.clone());
-    let request = RequestBuilder::new(address).method(method).header(CSRF_HEADER, &csrf);
+    let request = RequestBuilder::new(address).method(method.clone()).header(CSRF_HEADER, &csrf);
     let request =
         headers.iter().fold(request, |request, (name, value)| request.header(name, value));
     let request = match body {
@@ -286,6 +287,7 @@ async fn send_once(
         None => request.build(),
     };
     let request = request.map_err(|_| Trouble::Unreachable)?;
+    log::note(method, address, body);
     let answer = request.send().await.map_err(|_| Trouble::Unreachable)?;
     if answer.ok() { Ok(answer) } else { Err(refusal(answer).await) }
 }

@@ -4,6 +4,7 @@ use crate::components::frame::Frame;
 use crate::components::heading::Navigation;
 use crate::components::signed_in::SignedIn;
 use crate::i18n::{I18nContextProvider, Locale, use_i18n};
+use crate::pages::accessibility::Accessibility;
 use crate::pages::accounts::Accounts;
 use crate::pages::audit::{EstablishmentAudit, WholeAudit};
 use crate::pages::cas_clients::CasClients;
@@ -13,11 +14,13 @@ use crate::pages::establishments::Establishments;
 use crate::pages::first_account::FirstAccount;
 use crate::pages::guide::Guide;
 use crate::pages::handout::Handout;
+use crate::pages::help::Help;
 use crate::pages::history::History;
 use crate::pages::import::ImportFiles;
 use crate::pages::invitation::Invitation;
 use crate::pages::not_found::NotFound;
 use crate::pages::own_account::OwnAccount;
+use crate::pages::privacy::Privacy;
 use crate::pages::purge::Purge;
 use crate::pages::report::{Report, ReportSoFar};
 use crate::pages::services::{NewService, Service, Services};
@@ -69,6 +72,9 @@ fn Screens() -> impl IntoView {
                         view=|| view! { <SignedIn><Establishments /></SignedIn> }
                     />
                     <Route path=path!("/connexion") view=SignIn />
+                    <Route path=path!("/confidentialite") view=Privacy />
+                    <Route path=path!("/aide") view=Help />
+                    <Route path=path!("/accessibilite") view=Accessibility />
                     <Route path=path!("/premier-compte") view=FirstAccount />
                     <Route path=path!("/invitation") view=Invitation />
                     <Route

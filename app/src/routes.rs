@@ -20,6 +20,13 @@ pub const CAS_CLIENTS: &str = "/administration/serveurs-cas";
 /// The audit trail of the whole server, for superadmins.
 pub const AUDIT: &str = "/administration/journal";
 
+/// What leaves the browser and what does not, for everybody.
+pub const PRIVACY: &str = "/confidentialite";
+/// Help, for everybody.
+pub const HELP: &str = "/aide";
+/// The accessibility statement, for everybody.
+pub const ACCESSIBILITY: &str = "/accessibilite";
+
 /// What in the query of a step opens the panel of a row.
 pub const ROW: &str = "ligne";
 /// What in the query of a step opens what will be sent.

@@ -19,7 +19,9 @@ use domain::service::block::{self, BlockPupil};
 use domain::task::{Progress, Task};
 use domain::timetable::Timetable;
 use engine::{Answer, Failure, HandoutAnswer};
-use js_sys::ArrayBuffer;
+use js_sys::{ArrayBuffer, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
 /// Milliseconds of work between two turns of the event loop: short enough for a button to answer at
@@ -57,6 +59,18 @@ pub async fn load(
         }
     }
     Ok(answer)
+}
+
+/// Tries to send something; the worker's policy makes the browser refuse before anything leaves.
+pub async fn is_refused(address: &str) -> bool {
+    let fetch = Reflect::get(&js_sys::global(), &JsValue::from_str("fetch"));
+    let Some(fetch) = fetch.ok().and_then(|fetch| fetch.dyn_into::<Function>().ok()) else {
+        return true;
+    };
+    match fetch.call1(&JsValue::UNDEFINED, &JsValue::from_str(address)) {
+        Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await.is_err(),
+        Err(_) => true,
+    }
 }
 
 /// Reads the feed of the PRONOTE block. Nothing of it is kept.

@@ -95,6 +95,10 @@ impl Port {
                 let answer = jobs::missing(&self, id).await;
                 self.answer(id, answer);
             }),
+            Request::Attempt { address } => spawn_local(async move {
+                let answer = Answer::Attempt { refused: jobs::is_refused(&address).await };
+                self.answer(id, Ok(answer));
+            }),
             Request::Block => self.answer(id, Ok(Answer::Block(jobs::block(&take(file))))),
             Request::Announce(request) => {
                 let answer = self.session.borrow().announce(&request, &take(file));

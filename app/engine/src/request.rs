@@ -144,6 +144,11 @@ pub enum Request {
     /// Reads the feed of the PRONOTE block, whose file comes beside the call; it is forgotten
     /// afterwards. Answer: [`Answer::Block`].
     Block,
+    /// Has the engine try to send something, which its policy forbids. Answer: [`Answer::Attempt`].
+    Attempt {
+        /// Where: our own address, so that nothing but the policy stands in the way.
+        address: String,
+    },
     /// Gives up a running [`Request::Load`], [`Request::Unlock`], [`Request::Link`] or
     /// [`Request::Alias`]. No answer of its own: the call
     /// concerned answers [`Failure::Cancelled`].
@@ -206,6 +211,11 @@ pub enum Answer {
     Released(Vec<Released>),
     /// What the PRONOTE block would show, or what is wrong with its feed.
     Block(Result<Vec<BlockPupil>, Problem>),
+    /// Whether the browser refused what the engine tried to send.
+    Attempt {
+        /// It did, as it must.
+        refused: bool,
+    },
     /// An encrypted work file.
     WorkFile(Vec<u8>),
     /// The import of a work file.

@@ -133,6 +133,7 @@ impl Session {
             | Request::Alias { .. }
             | Request::Announce(_)
             | Request::Block
+            | Request::Attempt { .. }
             | Request::Reopen { .. }
             | Request::Cancel { .. } => Err(Failure::OutOfOrder),
         }

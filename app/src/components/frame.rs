@@ -101,6 +101,11 @@ pub fn Frame(children: Children) -> impl IntoView {
         </main>
         <footer class="footer">
             <p>{t!(i18n, frame.privacy)}</p>
+            <nav aria-label=move || t_string!(i18n, frame.footer)>
+                <A href=routes::HELP>{t!(i18n, help.title)}</A>
+                <A href=routes::PRIVACY>{t!(i18n, privacy.title)}</A>
+                <A href=routes::ACCESSIBILITY>{t!(i18n, accessibility.title)}</A>
+            </nav>
         </footer>
     }
 }

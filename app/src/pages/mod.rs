@@ -1,5 +1,6 @@
 //! One screen per file. A screen composes: it asks the states, shows components, holds no rule.
 
+pub mod accessibility;
 pub mod accounts;
 pub mod audit;
 pub mod cas_clients;
@@ -9,11 +10,13 @@ pub mod establishments;
 pub mod first_account;
 pub mod guide;
 pub mod handout;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod invitation;
 pub mod not_found;
 pub mod own_account;
+pub mod privacy;
 pub mod purge;
 pub mod report;
 pub mod sending;
