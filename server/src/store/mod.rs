@@ -12,6 +12,7 @@ pub mod audit;
 mod cas_clients;
 mod code;
 pub mod copy;
+mod counts;
 mod error;
 mod establishments;
 mod imports;

@@ -4,7 +4,7 @@
 #[path = "../sql/mod.rs"]
 mod sql;
 
-use super::{OpenError, Store, StoreError};
+use super::{OpenError, Store, StoreError, counts::Counts};
 use async_trait::async_trait;
 use sqlx::{
     PgConnection, PgPool, Postgres, Transaction,
@@ -32,6 +32,7 @@ type Connection = PgConnection;
 pub struct PostgresStore {
     write: PgPool,
     read: PgPool,
+    counts: Counts,
 }
 
 impl PostgresStore {
@@ -56,7 +57,7 @@ impl PostgresStore {
             .await
             .map_err(OpenError::Connect)?;
         MIGRATIONS.run(&pool).await?;
-        Ok(Self { write: pool.clone(), read: pool })
+        Ok(Self { write: pool.clone(), read: pool, counts: Counts::default() })
     }
 
     /// A transaction that may write. Writes about the same thing (an establishment, the accounts) wait

@@ -1,6 +1,6 @@
 //! Establishments.
 
-use super::{Backend, append, count, reports};
+use super::{Backend, append, count, reports, stock_counts};
 use crate::store::{
     Act, By, Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible,
     code::Coded as _, time_text,
@@ -9,7 +9,6 @@ use api::{AuditAction, AuditDetails, CasKey, Category, Page, Paging};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, fold::fold, uai::Uai};
 use sqlx::FromRow;
-use std::collections::HashMap;
 
 #[async_trait]
 impl Establishments for Backend {
@@ -55,39 +54,33 @@ impl Establishments for Backend {
     }
 
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        let stock = stock_counts::total(&self.counted(&mut tx, uai).await?);
         let row = sqlx::query_as::<_, EstablishmentRow>(
-            "SELECT e.uai, e.name, e.cas_key, e.login_salt, e.demonstration,
-                    (SELECT COUNT(*) FROM mapping AS m WHERE m.uai = e.uai) AS stock
-             FROM establishment AS e
-             WHERE e.uai = $1",
+            "SELECT uai, name, cas_key, login_salt, demonstration,
+                    CAST($2 AS BIGINT) AS stock
+             FROM establishment
+             WHERE uai = $1",
         )
         .bind(uai.as_str())
-        .fetch_optional(&self.read)
+        .bind(i64::from(stock))
+        .fetch_optional(&mut *tx)
         .await?;
         row.map(Establishment::try_from).transpose()
     }
 
     async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError> {
         let mut tx = self.begin_read().await?;
-        let counts = sqlx::query_as::<_, (String, i64)>(
-            "SELECT category, COUNT(*)
-             FROM mapping
-             WHERE uai = $1
-             GROUP BY category",
-        )
-        .bind(uai.as_str())
-        .fetch_all(&mut *tx)
-        .await?;
-        let mut stock = HashMap::new();
-        for (category, mappings) in counts {
-            let category = Category::parse(&category, "mapping.category")?;
-            stock.insert(category, count(mappings, "mapping")?);
-        }
-        let of_category = |&category| (category, stock.get(&category).copied().unwrap_or(0));
+        let counts = self.counted(&mut tx, uai).await?;
+        let stock = stock_counts::total(&counts);
+        let of_category = |&category| {
+            let counted = counts.iter().find(|(counted, _)| *counted == category);
+            (category, counted.map_or(0, |(_, count)| *count))
+        };
         Ok(Overview {
             stock_by_category: Category::ALL.iter().map(of_category).collect(),
-            last_import: reports::last(&mut tx, uai).await?,
-            open_import: reports::newest_open(&mut tx, uai, account_id).await?,
+            last_import: reports::last(&mut tx, uai, stock).await?,
+            open_import: reports::newest_open(&mut tx, uai, account_id, stock).await?,
         })
     }
 

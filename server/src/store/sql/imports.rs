@@ -1,6 +1,6 @@
 //! Imports: their start and their end. How they are read is in `reports`.
 
-use super::{Backend, Connection, append, count, reports, undo};
+use super::{Backend, Connection, append, count, reports, stock_counts, undo};
 use crate::store::{
     Act, By, Idempotency, Imports, KeyReused, NewImport, StoreError, UndoRefusal, code::Coded as _,
     time_text,
@@ -54,15 +54,17 @@ impl Imports for Backend {
             .bind(uai.as_str())
             .fetch_one(&mut *tx)
             .await?;
+        let stock = stock_counts::total(&self.counted(&mut tx, uai).await?);
         Ok(Page {
-            items: reports::all(&mut tx, uai, paging).await?,
+            items: reports::all(&mut tx, uai, stock, paging).await?,
             total: count(total, "import")?,
         })
     }
 
     async fn import(&self, uai: &Uai, id: &str) -> Result<Option<Import>, StoreError> {
         let mut tx = self.begin_read().await?;
-        reports::one(&mut tx, uai, id).await
+        let stock = stock_counts::total(&self.counted(&mut tx, uai).await?);
+        reports::one(&mut tx, uai, id, stock).await
     }
 
     async fn close_import(
@@ -82,7 +84,8 @@ impl Imports for Backend {
         .bind(time_text(by.at))
         .execute(&mut *tx)
         .await?;
-        let import = reports::one(&mut tx, uai, id).await?;
+        let stock = stock_counts::now(&mut tx, uai).await?;
+        let import = reports::one(&mut tx, uai, id, stock).await?;
         if closed.rows_affected() > 0 {
             let details = AuditDetails { import: Some(id.to_owned()), ..AuditDetails::default() };
             let act = Act { by, uai: Some(uai), action: AuditAction::ImportClosed, details };
@@ -156,5 +159,6 @@ async fn insert(
 
 /// An import that this transaction has just written or found.
 async fn written(db: &mut Connection, uai: &Uai, id: &str) -> Result<Import, StoreError> {
-    reports::one(db, uai, id).await?.ok_or(StoreError::Inconsistent("import.id"))
+    let stock = stock_counts::now(&mut *db, uai).await?;
+    reports::one(db, uai, id, stock).await?.ok_or(StoreError::Inconsistent("import.id"))
 }

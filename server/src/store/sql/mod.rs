@@ -22,6 +22,7 @@ mod second_factors;
 mod services;
 mod sessions;
 mod steps;
+mod stock_counts;
 mod undo;
 
 use audit::append;

@@ -14,9 +14,10 @@ pub(super) const SOURCES: StoreError = StoreError::Inconsistent("import.sources"
 pub(super) async fn all(
     db: &mut Connection,
     uai: &Uai,
+    stock: u32,
     paging: Paging,
 ) -> Result<Vec<Import>, StoreError> {
-    select(db, uai, None, paging).await
+    select(db, uai, None, stock, paging).await
 }
 
 /// One import of an establishment.
@@ -24,13 +25,18 @@ pub(super) async fn one(
     db: &mut Connection,
     uai: &Uai,
     id: &str,
+    stock: u32,
 ) -> Result<Option<Import>, StoreError> {
-    let imports = select(db, uai, Some(id), Paging::default()).await?;
+    let imports = select(db, uai, Some(id), stock, Paging::default()).await?;
     Ok(imports.into_iter().next())
 }
 
 /// The import of the step that was validated last.
-pub(super) async fn last(db: &mut Connection, uai: &Uai) -> Result<Option<Import>, StoreError> {
+pub(super) async fn last(
+    db: &mut Connection,
+    uai: &Uai,
+    stock: u32,
+) -> Result<Option<Import>, StoreError> {
     let id = sqlx::query_scalar::<_, String>(
         "SELECT s.import_id
          FROM import_step AS s
@@ -43,7 +49,7 @@ pub(super) async fn last(db: &mut Connection, uai: &Uai) -> Result<Option<Import
     .fetch_optional(&mut *db)
     .await?;
     match id {
-        Some(id) => one(db, uai, &id).await,
+        Some(id) => one(db, uai, &id, stock).await,
         None => Ok(None),
     }
 }
@@ -53,6 +59,7 @@ pub(super) async fn newest_open(
     db: &mut Connection,
     uai: &Uai,
     account_id: &str,
+    stock: u32,
 ) -> Result<Option<Import>, StoreError> {
     let id = sqlx::query_scalar::<_, String>(
         "SELECT id
@@ -66,7 +73,7 @@ pub(super) async fn newest_open(
     .fetch_optional(&mut *db)
     .await?;
     match id {
-        Some(id) => one(db, uai, &id).await,
+        Some(id) => one(db, uai, &id, stock).await,
         None => Ok(None),
     }
 }
@@ -75,6 +82,7 @@ async fn select(
     db: &mut Connection,
     uai: &Uai,
     only: Option<&str>,
+    stock: u32,
     paging: Paging,
 ) -> Result<Vec<Import>, StoreError> {
     let rows = sqlx::query_as::<_, ImportRow>(
@@ -114,13 +122,8 @@ async fn select(
     .bind(only)
     .bind(i64::from(paging.limit))
     .bind(i64::from(paging.offset))
-    .fetch_all(&mut *db)
+    .fetch_all(db)
     .await?;
-    let stock: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mapping WHERE uai = $1")
-        .bind(uai.as_str())
-        .fetch_one(db)
-        .await?;
-    let stock = count(stock, "mapping")?;
 
     // In the order of the validations: of each category, the last one stays.
     let mut reports = HashMap::<String, BTreeMap<Category, Step>>::new();

@@ -7,7 +7,7 @@ mod sql;
 
 pub use backup::{RestoreError, restore};
 
-use super::{OpenError, Store, StoreError};
+use super::{OpenError, Store, StoreError, counts::Counts};
 use async_trait::async_trait;
 use sqlx::{
     Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -45,6 +45,7 @@ pub struct SqliteStore {
     /// One connection: SQLite has one writer at a time, and waiting here is fair.
     write: SqlitePool,
     read: SqlitePool,
+    counts: Counts,
 }
 
 impl SqliteStore {
@@ -82,7 +83,7 @@ impl SqliteStore {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(OpenError::Connect)?;
-        Ok(Self { write, read })
+        Ok(Self { write, read, counts: Counts::default() })
     }
 
     /// A transaction that may write. It takes the file's write lock at once, whatever it is about:
