@@ -97,8 +97,10 @@ fn DayColumn(day: DayView, first: u16) -> impl IntoView {
 fn Cell(cell: CellView, first: u16) -> impl IntoView {
     let (start, end) = cell.minutes;
     let (lane, lanes) = cell.lane;
-    let line = |names: Vec<String>| {
-        let text = texts::list(names);
+    // Lines are short of room: who comes and where stand on one.
+    let line = |parts: [Vec<String>; 2]| {
+        let parts = parts.map(texts::list).into_iter().filter(|part| !part.is_empty());
+        let text = parts.collect::<Vec<_>>().join(" – ");
         (!text.is_empty()).then(|| view! { <span class="timetable-line">{text}</span> })
     };
     view! {
@@ -111,9 +113,8 @@ fn Cell(cell: CellView, first: u16) -> impl IntoView {
         >
             <span class="timetable-times">{cell.times.0} " – " {cell.times.1}</span>
             <strong class="timetable-subject">{cell.subject}</strong>
-            {line(cell.teachers)}
-            {line(cell.people)}
-            {line(cell.rooms)}
+            {line([cell.teachers, Vec::new()])}
+            {line([cell.people, cell.rooms])}
         </li>
     }
 }
