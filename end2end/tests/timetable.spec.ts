@@ -42,6 +42,9 @@ test("a timetable, from the file to the week view and to calendars", async ({ ra
   await expect(cell(page, "ANGLAIS LV1")).toHaveCount(4);
   await expect(cell(page, "ANGLAIS LV1").first()).toContainText("6AB AGL GR1");
   await audit(page, "emploi-du-temps", page.getByRole("heading", { name: "Vue par semaine" }));
+  await page.getByLabel("Afficher en liste, jour par jour").check();
+  await audit(page, "emploi-du-temps-liste", page.getByRole("heading", { name: "Vue par semaine" }));
+  await page.getByLabel("Afficher en liste, jour par jour").uncheck();
   // A week is a page: what is clicked is not on it.
   const paper = await page.pdf({ preferCSSPageSize: true, path: "results/pictures/semaine.pdf" });
   expect(pages(paper)).toBe(1);

@@ -34,6 +34,7 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
         let name = chosen.name();
         t_string!(i18n, timetable.week.heading, name = name, date = monday).to_string()
     };
+    let as_list = RwSignal::new(false);
     let print = move |_| {
         // A browser that cannot print shows nothing either.
         let _ = window().print();
@@ -42,8 +43,19 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
         <section aria-labelledby="semaine" class="timetable-section">
             <h2 id="semaine" class="no-print">{t!(i18n, timetable.week.title)}</h2>
             <Choices chosen=chosen weeks=view.weeks />
-            <h3 aria-live="polite">{heading}</h3>
-            {move || week.get().flatten().map(|week| view! { <Days week=week /> })}
+            <label class="choice no-print">
+                <input
+                    type="checkbox"
+                    prop:checked=as_list
+                    on:change:target=move |event| as_list.set(event.target().checked())
+                />
+                " "
+                {t!(i18n, timetable.week.as_list)}
+            </label>
+            <h3 aria-live="polite" class="timetable-title">{heading}</h3>
+            <div class="timetable-frame" class:as-list=as_list>
+                {move || week.get().flatten().map(|week| view! { <Days week=week /> })}
+            </div>
             <p class="buttons">
                 <button type="button" class="button" on:click=print>
                     {t!(i18n, timetable.week.print)}
