@@ -6,6 +6,8 @@ import { pages } from "../fixtures/pdf";
 import { accounts, UAI } from "../fixtures/school";
 import { timetable } from "../fixtures/timetable";
 
+const passphrase = "quatre mots de passe ordinaires";
+
 async function open(raccord: Raccord, page: Page): Promise<void> {
   await raccord.makeFirstAccount();
   await raccord.addEstablishment();
@@ -42,6 +44,9 @@ test("a timetable, from the file to the week view and to calendars", async ({ ra
   await expect(cell(page, "ANGLAIS LV1")).toHaveCount(4);
   await expect(cell(page, "ANGLAIS LV1").first()).toContainText("6AB AGL GR1");
   await audit(page, "emploi-du-temps", page.getByRole("heading", { name: "Vue par semaine" }));
+  await page.getByLabel("Afficher en liste, jour par jour").check();
+  await audit(page, "emploi-du-temps-liste", page.getByRole("heading", { name: "Vue par semaine" }));
+  await page.getByLabel("Afficher en liste, jour par jour").uncheck();
   // A week is a page: what is clicked is not on it.
   const paper = await page.pdf({ preferCSSPageSize: true, path: "results/pictures/semaine.pdf" });
   expect(pages(paper)).toBe(1);
@@ -105,6 +110,26 @@ test("its pupils are linked as those of the identifiers are, and its groups with
   await expect(groups.getByRole("row", { name: /^6AB AGL GR1/ })).toContainText("choisi par vous");
   await audit(page, "groupes", groups);
   expect((await saved(page, "Correspondances (CSV)")).toString()).toContain("6AB AGL GR1;6A;choisi par vous\r\n");
+
+  // The choice is in the work file; the timetable itself is given again.
+  await page.getByRole("button", { name: "Enregistrer le travail" }).click();
+  const dialog = page.getByRole("dialog", { name: "Enregistrer le travail dans un fichier" });
+  await dialog.getByLabel("Phrase secrète").fill(passphrase);
+  const given = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Chiffrer et enregistrer" }).click();
+  const work = await readFile(await (await given).path());
+  page.on("dialog", (question) => void question.accept());
+  await raccord.openImport();
+  await page.getByText("Reprendre un travail enregistré").click();
+  await page.getByLabel("Fichier de travail").setInputFiles({ name: "x.travail", mimeType: "", buffer: work });
+  await page.getByLabel("Phrase secrète").fill(passphrase);
+  await page.getByRole("button", { name: "Rouvrir" }).click();
+  await expect(raccord.heading(/^Étape \d\/6/)).toBeVisible();
+  await page.getByRole("navigation", { name: "Vous êtes ici" }).getByRole("link", { name: /Essais/ }).click();
+  await page.getByRole("link", { name: "Emploi du temps" }).click();
+  await expect(page.getByRole("heading", { name: "Ce que contient le fichier" })).toHaveCount(0);
+  await page.getByLabel("Export de l'emploi du temps").setInputFiles(timetable());
+  await expect(groups.getByRole("row", { name: /^6AB AGL GR1/ })).toContainText("choisi par vous");
 });
 
 test("the portal's users are announced to PRONOTE, clear or sealed", async ({ raccord, page }) => {

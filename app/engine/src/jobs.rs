@@ -57,6 +57,10 @@ pub async fn load(
         if let Some(table) = timetable {
             session.add_timetable(source, table);
         }
+    } else if let Some(table) = timetable
+        && let Some(known) = session.timetable_of_known(fingerprint, table)
+    {
+        return Ok(known);
     }
     Ok(answer)
 }

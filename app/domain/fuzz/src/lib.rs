@@ -12,6 +12,7 @@ use domain::files::layout::{Layout, Side};
 use domain::files::limits::{MAX_BYTES, MAX_FIELD_BYTES};
 use domain::files::{FileRead, Records, columns::Column, open, open_as};
 use domain::task::run;
+use domain::timetable::consistency::Consistency;
 use sha2::{Digest, Sha256};
 
 /// The key that opens the seeds.
@@ -35,6 +36,14 @@ pub fn file(data: &[u8]) {
         let again = run(opened.reader(Purpose::Linkage));
         assert_eq!(run(opened.reader(Purpose::Linkage)), again);
         check(&again);
+        if let Some(reader) = opened.timetable() {
+            let timetable = run(reader);
+            timetable.sessions();
+            Consistency::of(&timetable);
+        }
+        if let Some(reader) = opened.handout() {
+            run(reader);
+        }
     }
 }
 

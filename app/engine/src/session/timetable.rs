@@ -1,7 +1,8 @@
 //! The timetable that came with a file of the import.
 
 use super::{Import, Session};
-use crate::views::count;
+use crate::views::{count, file};
+use domain::files::fingerprint::Fingerprint;
 use domain::reconciliation::SourceId;
 use domain::timetable::consistency::{Consistency, Sitting};
 use domain::timetable::icalendar::Calendars;
@@ -31,6 +32,24 @@ impl Session {
         if let Ok(import) = self.import_mut() {
             import.timetables.insert(SourceId(source), timetable);
         }
+    }
+
+    /// Keeps the timetable of a file whose people are known already: those of a work file, which holds no
+    /// timetable. Nothing for any other file.
+    pub fn timetable_of_known(
+        &mut self,
+        fingerprint: Fingerprint,
+        timetable: Timetable,
+    ) -> Option<Answer> {
+        let import = self.import_mut().ok()?;
+        let source = import.sources.iter().find(|source| source.fingerprint == fingerprint)?;
+        if import.timetables.contains_key(&source.id) {
+            return None;
+        }
+        let name = import.names.iter().find(|(known, _)| *known == source.id);
+        let view = file(name.map(|(_, name)| name.clone()).unwrap_or_default(), source);
+        import.timetables.insert(source.id, timetable);
+        Some(Answer::File(Box::new(view)))
     }
 
     /// Answers the timetable's screen.

@@ -49,6 +49,22 @@ fn a_timetable_leaves_with_its_file() {
     assert_eq!(ask(&mut session, TimetableRequest::Summary), TimetableAnswer::Summary(None));
 }
 
+/// A work file holds the people of the export, not its timetable.
+#[test]
+fn an_export_that_is_known_brings_its_timetable() {
+    let mut session = session(CasKey::EntId);
+    load(&mut session, TIMETABLE);
+    let (fingerprint, table) = (Fingerprint::of(TIMETABLE.as_bytes()), || {
+        run(open(TIMETABLE.as_bytes()).unwrap().timetable().unwrap())
+    });
+    assert!(session.timetable_of_known(Fingerprint::of(b"other"), table()).is_none());
+    let Some(Answer::File(view)) = session.timetable_of_known(fingerprint, table()) else {
+        panic!("not taken");
+    };
+    assert!(view.source.is_some());
+    assert!(session.timetable_of_known(fingerprint, table()).is_none());
+}
+
 #[test]
 fn groups_correspond_by_name_and_by_the_pupils_that_are_linked() {
     let mut session = with_timetable();

@@ -1,5 +1,6 @@
 //! Which classes and groups of the portal are those of the timetable; a person may say otherwise.
 
+use crate::components::work_file::SaveWork;
 use crate::files;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::state::import::use_import;
@@ -72,6 +73,9 @@ pub fn Groups() -> impl IntoView {
                         {t!(i18n, timetable.groups.csv)}
                     </button>
                 </p>
+                <div class="buttons">
+                    <SaveWork />
+                </div>
             </Show>
         </section>
     }

@@ -52,9 +52,9 @@ pub fn Timetable() -> impl IntoView {
 #[component]
 fn Loaded() -> impl IntoView {
     let import = use_import();
-    let sources = Memo::new(move |_| import.sources());
+    // Files come and go, and a file that is known already may bring its timetable.
     let summary = LocalResource::new(move || {
-        sources.track();
+        import.overview.track();
         async move {
             match import.timetable(TimetableRequest::Summary).await {
                 Some(TimetableAnswer::Summary(view)) => view.map(|view| *view),

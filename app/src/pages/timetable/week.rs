@@ -34,6 +34,7 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
         let name = chosen.name();
         t_string!(i18n, timetable.week.heading, name = name, date = monday).to_string()
     };
+    let as_list = RwSignal::new(false);
     let print = move |_| {
         // A browser that cannot print shows nothing either.
         let _ = window().print();
@@ -42,8 +43,19 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
         <section aria-labelledby="semaine" class="timetable-section">
             <h2 id="semaine" class="no-print">{t!(i18n, timetable.week.title)}</h2>
             <Choices chosen=chosen weeks=view.weeks />
-            <h3 aria-live="polite">{heading}</h3>
-            {move || week.get().flatten().map(|week| view! { <Days week=week /> })}
+            <label class="choice no-print">
+                <input
+                    type="checkbox"
+                    prop:checked=as_list
+                    on:change:target=move |event| as_list.set(event.target().checked())
+                />
+                " "
+                {t!(i18n, timetable.week.as_list)}
+            </label>
+            <h3 aria-live="polite" class="timetable-title">{heading}</h3>
+            <div class="timetable-frame" class:as-list=as_list>
+                {move || week.get().flatten().map(|week| view! { <Days week=week /> })}
+            </div>
             <p class="buttons">
                 <button type="button" class="button" on:click=print>
                     {t!(i18n, timetable.week.print)}
@@ -97,8 +109,10 @@ fn DayColumn(day: DayView, first: u16) -> impl IntoView {
 fn Cell(cell: CellView, first: u16) -> impl IntoView {
     let (start, end) = cell.minutes;
     let (lane, lanes) = cell.lane;
-    let line = |names: Vec<String>| {
-        let text = texts::list(names);
+    // Lines are short of room: who comes and where stand on one.
+    let line = |parts: [Vec<String>; 2]| {
+        let parts = parts.map(texts::list).into_iter().filter(|part| !part.is_empty());
+        let text = parts.collect::<Vec<_>>().join(" – ");
         (!text.is_empty()).then(|| view! { <span class="timetable-line">{text}</span> })
     };
     view! {
@@ -111,9 +125,8 @@ fn Cell(cell: CellView, first: u16) -> impl IntoView {
         >
             <span class="timetable-times">{cell.times.0} " – " {cell.times.1}</span>
             <strong class="timetable-subject">{cell.subject}</strong>
-            {line(cell.teachers)}
-            {line(cell.people)}
-            {line(cell.rooms)}
+            {line([cell.teachers, Vec::new()])}
+            {line([cell.people, cell.rooms])}
         </li>
     }
 }

@@ -2,7 +2,6 @@
 
 use super::ImportState;
 use ::engine::{Answer, Request, TimetableAnswer, TimetableRequest};
-use leptos::prelude::*;
 
 impl ImportState {
     /// Asks about the timetable; nothing when none is loaded or the engine does not answer.
@@ -11,13 +10,5 @@ impl ImportState {
             Ok(Answer::Timetable(answer)) => Some(answer),
             _ => None,
         }
-    }
-
-    /// The numbers of the loaded files: what the timetable is asked again for.
-    pub fn sources(self) -> Vec<u32> {
-        self.overview.with(|view| {
-            let files = view.iter().flat_map(|view| &view.files);
-            files.filter_map(|file| file.source).collect()
-        })
     }
 }
