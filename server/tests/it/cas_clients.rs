@@ -167,7 +167,7 @@ async fn a_configuration_is_written_for_each_kind_of_server() {
     let settings: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(
         settings["casAppMetaDataOptions"]["pronote-0990001N"]["casAppMetaDataOptionsService"],
-        "https://notes.fr/p/",
+        "https://notes.fr/p/ http://localhost:8080/acces/0990001N/",
     );
     assert_eq!(
         settings["combModules"]["Pronote"]["over"]["restUserDBUrl"],
