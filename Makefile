@@ -48,13 +48,15 @@ run: build ## build what is missing and serve on http://127.0.0.1:8080, data in 
 
 build: $(RACCORD) ## page, engine and server, in one binary
 
-# The page's last step keeps one processor busy for minutes: the tests are compiled beside it.
+# The page's last step keeps one processor busy for minutes: everything else is compiled beside it.
 test: lint ## everything that must hold before a change lands
 	$(MAKE) --jobs=2 compiled $(PAGE)
 	$(MAKE) unit deny fuzz journeys cas
 
-compiled:
+compiled: $(TOOLS)/wasm-target
 	cargo test --locked --workspace --exclude app --no-run
+	cargo test --locked -p app --target $(WASM) --no-run
+	$(MAKE) fuzzers target/release/examples/school $(TOOLS)/bin/cargo-deny
 
 lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 	cargo fmt --all --check
@@ -110,9 +112,11 @@ bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## 
 	cargo bench --locked -p domain --bench files
 	cd end2end && npx playwright test --config bench.config.ts files.bench.ts
 
-fuzz: $(TOOLS)/c++ ## each reader against damaged files, from the seeds on; FUZZ_RUNS and FUZZ_SECONDS for more
+fuzzers: $(TOOLS)/c++
 	cd app/domain/fuzz && RUSTFLAGS='$(FUZZ_FLAGS)' CARGO_TARGET_DIR=$(CURDIR)/target/fuzz \
 		cargo build --locked --release --target $(HOST)
+
+fuzz: fuzzers ## each reader against damaged files, from the seeds on; FUZZ_RUNS and FUZZ_SECONDS for more
 	for fuzzer in $(notdir $(wildcard app/domain/fuzz/seeds/*)); do \
 		echo "fuzz $$fuzzer"; \
 		mkdir -p target/fuzz/corpus/$$fuzzer; \
@@ -129,7 +133,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test compiled lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test compiled fuzzers lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):

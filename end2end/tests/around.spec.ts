@@ -17,7 +17,7 @@ test("privacy can be checked: the page's own log, and an engine that can send no
   await raccord.addEstablishment();
   await page.getByRole("link", { name: "Confidentialité" }).click();
   const row = log.getByRole("row", { name: /POST \/api\/establishments/ });
-  await expect(row).toContainText("uai, name, cas_key");
+  await expect(row).toContainText("cas_key, name, uai");
   const sheet = page.getByRole("region", { name: "Fiche de traitement" });
   await sheet.getByLabel("Établissement").selectOption("Collège des Essais (0990001N)");
   await expect(sheet).toContainText("Le chef d'établissement de Collège des Essais (0990001N).");

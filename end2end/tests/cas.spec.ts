@@ -95,7 +95,7 @@ test("the configuration of the portal's CAS, and files where it cannot ask", asy
   await expect(file).toContainText(`http://IDENTIFIANT_DU_SERVEUR_CAS:SECRET@${new URL(raccord.server.url).host}/cas/v1/llng/userdb`);
   await page.getByLabel("Adresse de PRONOTE").fill("https://notes.exemple.fr/pronote/eleve.html");
   await page.getByLabel("Adresse de PRONOTE").press("Enter");
-  await expect(file).toContainText('"https://notes.exemple.fr/pronote/"');
+  await expect(file).toContainText(`"https://notes.exemple.fr/pronote/ ${raccord.server.url}/acces/0990001N/"`);
   await audit(page, "cas-configuration");
   const saved = page.waitForEvent("download");
   await file.getByRole("button", { name: /^Télécharger/ }).click();

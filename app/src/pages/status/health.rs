@@ -50,12 +50,12 @@ pub fn HealthCard(
     view! {
         <section class=class aria-labelledby="etat">
             <h2 id="etat">
-                <span class="quiet">{t!(i18n, status.health_title)} " : "</span>
+                <span class="quiet">{t!(i18n, status.health_title)} "\u{a0}: "</span>
                 <strong>{name(i18n, word)}</strong>
             </h2>
             <p>{why(i18n, word)}</p>
             <p>
-                <strong>{t!(i18n, status.next)} " : "</strong>
+                <strong>{t!(i18n, status.next)} "\u{a0}: "</strong>
                 {if is_admin {
                     view! { <A href=href>{act(i18n, word)}</A> }.into_any()
                 } else {
