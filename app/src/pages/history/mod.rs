@@ -1,4 +1,8 @@
-//! All imports of an establishment, newest first.
+//! All imports of an establishment, newest first: what each did, how the stock went, as a picture and as
+//! files.
+
+mod chart;
+mod export;
 
 use crate::api::{self, history};
 use crate::components::heading::PageHeading;
@@ -10,6 +14,9 @@ use crate::routes;
 use crate::texts::{self, I18n};
 use crate::wire;
 use ::api::{Import, Page, Right, Status};
+use chart::Chart;
+use domain::reconciliation::stock_line::stock_after;
+use export::Export;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -50,16 +57,46 @@ pub fn History() -> impl IntoView {
                     return view! { <p class="quiet">{t!(i18n, status.never)}</p> }.into_any();
                 }
                 let is_admin = status.establishment.right == Right::Admin;
-                table(i18n, &status.establishment.uai, is_admin, page.items).into_any()
+                let uai = status.establishment.uai.clone();
+                // What later imports did is known on the first page alone.
+                let newest = offset.get_untracked() == 0;
+                let stocks = newest
+                    .then(|| stock_after(status.establishment.stock, page.items.iter().map(net)));
+                view! {
+                    {stocks.clone().map(|stocks| view! { <Chart imports=page.items.clone() stocks=stocks /> })}
+                    {table(i18n, &uai, is_admin, page.items, stocks.unwrap_or_default())}
+                    <Export uai=uai />
+                }
+                .into_any()
             },
         )}
         <Pager offset=offset total=total list=title />
     }
 }
 
-fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl IntoView + use<> {
+/// What an import that stands added, less what it took away.
+fn net(import: &Import) -> i64 {
+    let steps = import.steps.iter().filter(|_| import.undone.is_none());
+    steps.map(|step| i64::from(step.added) - i64::from(step.removed)).sum()
+}
+
+fn table(
+    i18n: I18n,
+    uai: &str,
+    is_admin: bool,
+    imports: Vec<Import>,
+    stocks: Vec<u32>,
+) -> impl IntoView + use<> {
     let uai = uai.to_owned();
-    let row = move |import: Import| {
+    let row = move |(place, import): (usize, Import)| {
+        let sum = |of: fn(&::api::Step) -> u32| import.steps.iter().map(of).sum::<u32>();
+        let flow = format!(
+            "+{} ~{} −{}",
+            texts::thousands(sum(|step| step.added)),
+            texts::thousands(sum(|step| step.changed)),
+            texts::thousands(sum(|step| step.removed)),
+        );
+        let after = stocks.get(place).map(|stock| texts::thousands(*stock));
         let date = texts::day_and_time(&import.started_at);
         let steps = import.steps.iter().map(|step| wire::category(step.category));
         let steps = texts::categories(i18n, steps, t_string!(i18n, status.open_none));
@@ -79,6 +116,8 @@ fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl In
                 </td>
                 <td data-label=t_string!(i18n, undo.by).to_string()>{import.started_by.clone()}</td>
                 <td data-label=t_string!(i18n, status.history_steps).to_string()>{steps} {undone}</td>
+                <td data-label=t_string!(i18n, undo.flow).to_string()>{flow}</td>
+                <td data-label=t_string!(i18n, undo.after).to_string()>{after}</td>
                 <td>
                     {can_undo
                         .then(|| {
@@ -100,10 +139,12 @@ fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl In
                     <th scope="col">{t!(i18n, status.history_mode)}</th>
                     <th scope="col">{t!(i18n, undo.by)}</th>
                     <th scope="col">{t!(i18n, status.history_steps)}</th>
+                    <th scope="col">{t!(i18n, undo.flow)}</th>
+                    <th scope="col">{t!(i18n, undo.after)}</th>
                     <th scope="col">{t!(i18n, undo.act)}</th>
                 </tr>
             </thead>
-            <tbody>{imports.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{imports.into_iter().enumerate().map(row).collect_view()}</tbody>
         </table>
     }
 }

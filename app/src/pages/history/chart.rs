@@ -1,0 +1,68 @@
+//! The stock over time, as a line; the table beside it says the same in numbers.
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::texts;
+use ::api::Import;
+use js_sys::Date;
+use leptos::prelude::*;
+use std::fmt::Write as _;
+
+/// Width and height of the drawing, in its own units.
+const WIDTH: f64 = 600.0;
+const HEIGHT: f64 = 120.0;
+
+/// A line from the first import to the last. Nothing for fewer than two.
+#[component]
+pub fn Chart(
+    /// The imports, newest first.
+    imports: Vec<Import>,
+    /// The stock after each of them.
+    stocks: Vec<u32>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let time = |import: &Import| Date::new(&import.started_at.as_str().into()).get_time();
+    let mut points: Vec<(f64, u32)> =
+        imports.iter().map(time).zip(stocks).filter(|(time, _)| !time.is_nan()).collect();
+    points.reverse();
+    let (Some(&(start, first)), Some(&(end, last))) = (points.first(), points.last()) else {
+        return ().into_any();
+    };
+    if points.len() < 2 || end <= start {
+        return ().into_any();
+    }
+    let highest = points.iter().map(|(_, stock)| *stock).max().unwrap_or(1).max(1);
+    let x = |time: f64| (time - start) / (end - start) * WIDTH;
+    let y = |stock: u32| HEIGHT - f64::from(stock) / f64::from(highest) * HEIGHT;
+    // What is stored stays until the next import: steps, not slopes.
+    let mut line = format!("M0 {:.1}", y(first));
+    for (time, stock) in points.iter().skip(1) {
+        let _ = write!(line, "H{:.1}V{:.1}", x(*time), y(*stock));
+    }
+    let oldest = imports.last().map(|import| texts::day_and_time(&import.started_at));
+    let newest = imports.first().map(|import| texts::day_and_time(&import.started_at));
+    let label = move || {
+        t_string!(
+            i18n,
+            undo.chart_label,
+            first = texts::thousands(first),
+            last = texts::thousands(last),
+            from = oldest.clone().unwrap_or_default(),
+            to = newest.clone().unwrap_or_default()
+        )
+        .to_string()
+    };
+    view! {
+        <figure class="chart">
+            <figcaption>{t!(i18n, undo.chart)}</figcaption>
+            <svg
+                viewBox=format!("-4 -4 {} {}", WIDTH + 8.0, HEIGHT + 8.0)
+                preserveAspectRatio="none"
+                role="img"
+                aria-label=label
+            >
+                <path class="chart-line" d=line />
+            </svg>
+        </figure>
+    }
+    .into_any()
+}
