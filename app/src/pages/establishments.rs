@@ -9,6 +9,7 @@ use crate::routes;
 use crate::state::account::use_account;
 use crate::texts::{self, I18n, trouble};
 use ::api::{CasKey, ErrorCode, Establishment, NewEstablishment};
+use domain::fold::fold;
 use domain::uai::{CheckLetter, DEMONSTRATION, Uai};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub fn Establishments() -> impl IntoView {
             Some(Ok(all)) if all.is_empty() => {
                 view! { <p>{t!(i18n, establishments.empty)}</p> }.into_any()
             }
-            Some(Ok(all)) => table(i18n, all).into_any(),
+            Some(Ok(all)) => view! { <List all=all /> }.into_any(),
         }}
         <Show when=move || account.is_superadmin()>
             <div class="columns">
@@ -50,6 +51,52 @@ pub fn Establishments() -> impl IntoView {
                 <Demonstration />
             </div>
         </Show>
+    }
+}
+
+/// Rows from which the list can be narrowed: fewer are seen at once.
+const MANY: usize = 12;
+
+/// The list; of many, those whose name or UAI holds what is typed, or that have nothing stored.
+#[component]
+fn List(all: Vec<Establishment>) -> impl IntoView {
+    let i18n = use_i18n();
+    let many = all.len() >= MANY;
+    let (text, empty) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let shown = Memo::new(move |_| {
+        let text = fold(text.get().trim());
+        let holds = |one: &&Establishment| {
+            let found = fold(&one.name).contains(&text) || fold(&one.uai).contains(&text);
+            found && (!empty.get() || one.stock == 0)
+        };
+        all.iter().filter(holds).cloned().collect::<Vec<_>>()
+    });
+    view! {
+        <Show when=move || many>
+            <div class="search" role="search">
+                <label for="filtre-etablissements">{t!(i18n, establishments.filter)}</label>
+                <input
+                    id="filtre-etablissements"
+                    type="search"
+                    autocomplete="off"
+                    prop:value=text
+                    on:input:target=move |event| text.set(event.target().value())
+                />
+            </div>
+            <div class="choice">
+                <input
+                    id="filtre-vides"
+                    type="checkbox"
+                    prop:checked=empty
+                    on:change:target=move |event| empty.set(event.target().checked())
+                />
+                <label for="filtre-vides">{t!(i18n, establishments.filter_empty)}</label>
+            </div>
+            <p role="status" class="quiet">
+                {t!(i18n, establishments.filter_count, count = move || shown.with(Vec::len))}
+            </p>
+        </Show>
+        {move || table(i18n, shown.get())}
     }
 }
 
