@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { audit, expect, test } from "../fixtures/journey";
 import { accounts, identifiers } from "../fixtures/school";
 
@@ -30,6 +31,13 @@ test("an import is undone, told in the journal, and what is left is erased", asy
   await raccord.give(identifiers(), accounts());
   await raccord.link("Complet");
   await raccord.validate();
+  await page.goto(`${raccord.server.url}/e/0990001N/imports`);
+  await expect(page.getByRole("img", { name: /^De 0 à 1 identifiants/ })).toBeVisible();
+  await expect(page.getByRole("row").nth(1)).toContainText("+1 ~0 −0");
+  await audit(page, "imports-annee");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Télécharger l'historique en CSV" }).click();
+  expect(await readFile(await (await saved).path(), "utf8")).toContain(";Complet;Camille Admin;");
   await page.goto(`${raccord.server.url}/e/0990001N/conservation`);
   const all = page.getByRole("region", { name: "Tous les identifiants" });
   await expect(page.getByRole("region", { name: "Identifiants non confirmés" })).toContainText("Rien à effacer.");
