@@ -6,7 +6,7 @@ test("privacy can be checked: the page's own log, and an engine that can send no
   await page.goto(`${raccord.server.url}/confidentialite`);
   await expect(raccord.heading("Confidentialité")).toBeVisible();
   const log = page.getByRole("region", { name: "Ce que cette page a envoyé" });
-  await expect(log).toContainText("dont 0 octet de vos fichiers");
+  await expect(log).toContainText("Aucun fichier n'a été envoyé");
   const attempts: string[] = [];
   page.on("request", (request) => attempts.push(request.url()));
   await page.getByRole("button", { name: "Demander au moteur d'envoyer quelque chose" }).click();

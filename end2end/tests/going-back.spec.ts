@@ -32,7 +32,7 @@ test("an import is undone, told in the journal, and what is left is erased", asy
   await raccord.link("Complet");
   await raccord.validate();
   await page.goto(`${raccord.server.url}/e/0990001N/imports`);
-  await expect(page.getByRole("img", { name: /^De 0 à 1 identifiants/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^De 1 à 1 identifiants/ })).toBeVisible();
   await expect(page.getByRole("row").nth(1)).toContainText("+1 ~0 −0");
   await audit(page, "imports-annee");
   const saved = page.waitForEvent("download");

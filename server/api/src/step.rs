@@ -95,4 +95,6 @@ pub struct Step {
     pub unchanged: u32,
     /// See [`StepOutcome::removed`].
     pub removed: u32,
+    /// The stock right after it.
+    pub stock: u32,
 }

@@ -115,6 +115,7 @@ fn an_import_and_its_report() {
             changed: 9,
             unchanged: 10,
             removed: 11,
+            stock: 12,
         }],
         cas_ids: Some(CasIdCounts { linked: 612, former: 31, none: 169 }),
         stock: 12,
@@ -124,7 +125,7 @@ fn an_import_and_its_report() {
         "category": "student", "validated_at": "2026-11-20T08:10:00.000Z", "validated_by": "Ada",
         "automatic": 1, "confirmed": 2, "manual": 3, "kept": 4,
         "report": {"refused": 5, "to_review": 6, "undecided": 7},
-        "added": 8, "changed": 9, "unchanged": 10, "removed": 11,
+        "added": 8, "changed": 9, "unchanged": 10, "removed": 11, "stock": 12,
     });
     let source = json!({"kind": "ent_accounts", "sha256": "00", "records": [["student", 812]]});
     let expected = json!({

@@ -16,12 +16,11 @@ pub(super) async fn run(asked: CasConfig) -> Result<(), Box<dyn Error>> {
     let establishment = establishment.ok_or("no such establishment")?;
     let raccord = asked.address.public_url();
     let settings = store.settings(&uai).await?.unwrap_or_default();
-    let services = match asked.pronote.or(settings.pronote_url) {
-        Some(url) => ServiceAddresses::parse(&url).map_err(
+    let described = store.services(&uai).await?;
+    let services = ServiceAddresses::of(&uai, asked.pronote.as_deref(), &described, &settings)
+        .map_err(
             |_| "expected the address of PRONOTE, such as https://notes.exemple.fr/pronote/",
-        )?,
-        None => ServiceAddresses::hosted(&uai),
-    };
+        )?;
     let written = configuration::write(
         asked.server,
         &Subject {

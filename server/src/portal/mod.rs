@@ -10,13 +10,18 @@ use api::Validation;
 use domain::service::CasAddress;
 use jiff::Timestamp;
 use reqwest::{Client, RequestBuilder, header, redirect::Policy};
-use std::{error::Error, time::Duration};
+use std::{error::Error, sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 
 /// How long a CAS server may take: a person waits.
 const PATIENCE: Duration = Duration::from_secs(6);
 
 /// Largest answer that is read, in bytes: those of real servers have a few thousand.
 const MAX_ANSWER: usize = 256 * 1024;
+
+/// Tickets that are validated at a time. An answer takes some hundredths of a second: a whole region
+/// comes in the morning, and a CAS server that hangs holds up no more than these.
+const AT_A_TIME: usize = 64;
 
 /// Longest ticket. CAS protocol 3.0, 3.1.1: clients must accept 32, and should 256.
 const MAX_TICKET: usize = 256;
@@ -25,6 +30,8 @@ const MAX_TICKET: usize = 256;
 #[derive(Clone, Debug)]
 pub struct Portal {
     client: Client,
+    /// Anybody can come with a ticket that is none: more at a time are told to come back.
+    turns: Arc<Semaphore>,
 }
 
 /// Nobody came: why not.
@@ -50,7 +57,7 @@ impl Portal {
         // Whoever came first has installed the same one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().timeout(PATIENCE).redirect(Policy::none()).no_proxy();
-        Ok(Self { client: client.build()? })
+        Ok(Self { client: client.build()?, turns: Arc::new(Semaphore::new(AT_A_TIME)) })
     }
 
     /// Who came to a service with a ticket, and the values of `attribute`.
@@ -78,6 +85,7 @@ impl Portal {
                 .header("SOAPAction", "http://www.oasis-open.org/committees/security")
                 .body(saml_request(ticket, now)),
         };
+        let _turn = self.turns.try_acquire().map_err(|_| NoVisitor::Unreachable)?;
         let text = answer_of(request).await?;
         answer::read(&text, attribute)
     }

@@ -143,13 +143,30 @@ async fn the_box_is_remembered_for_the_account() {
 }
 
 #[tokio::test]
+async fn a_browser_without_cookies_goes_round_once_only() {
+    let (school, _, cas) = open().await;
+    cas.says("a", "");
+    let mut visitor = school.visitor();
+    let arrived = get(&mut visitor, &format!("{PAGE}/cas?ticket=ST-1")).await;
+    let back = location(&arrived).to_owned();
+    let told = get(&mut school.visitor(), &back).await;
+    assert_eq!(told.status, StatusCode::FORBIDDEN);
+    assert!(told.text.contains("refuse le cookie"), "{}", told.text);
+    assert_eq!(get(&mut visitor, &back).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn another_site_ticks_no_box() {
     let (school, _, cas) = open().await;
     cas.says("a", "");
     let mut visitor = school.visitor();
     arrive(&mut visitor, "ST-1").await;
+    // Not a redirection: after a form browsers would hold it against the form's policy.
     let sent = press(&mut visitor, "connu=oui", "cross-site").await;
-    assert!(location(&sent).contains("/login?service="));
+    assert_eq!(
+        (sent.status, &sent.headers[header::REFRESH]),
+        (StatusCode::OK, &*format!("0; url={PAGE}"))
+    );
     assert_eq!(get(&mut visitor, PAGE).await.status, StatusCode::OK);
 }
 

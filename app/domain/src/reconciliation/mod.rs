@@ -28,7 +28,6 @@ mod side_by_side;
 mod small_school;
 mod sources;
 mod spelling;
-pub mod stock_line;
 mod stored;
 pub mod table;
 pub mod work_file;

@@ -55,6 +55,16 @@ impl CasAddress {
     pub fn is_private(&self) -> bool {
         self.0.is_private()
     }
+
+    /// Whether it is this very machine's.
+    pub fn is_same_machine(&self) -> bool {
+        self.0.is_same_machine()
+    }
+
+    /// Whether it is a number instead of a name.
+    pub fn is_number(&self) -> bool {
+        self.0.is_number()
+    }
 }
 
 impl fmt::Display for CasAddress {

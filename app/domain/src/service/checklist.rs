@@ -1,7 +1,11 @@
 //! What there is to do once, and every year: the lines that administrators tick.
 
 use crate::service::Generation;
+use crate::timetable::day::Day;
 use serde::{Deserialize, Serialize};
+
+/// Days before the rentrée from which a mark is this year's.
+const PREPARED: i32 = 31;
 
 /// One of the three parts of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,9 +102,13 @@ impl Item {
         }
     }
 
-    /// Whether it is done again every year.
-    pub fn is_yearly(self) -> bool {
-        self.part() == Part::Identifiers
+    /// Whether a mark of this day still stands: what is done every year is to do again with each
+    /// rentrée. Bases are prepared a month before.
+    pub fn stands(self, marked: Option<Day>, year_start: Option<Day>) -> bool {
+        match (self.part(), marked, year_start) {
+            (Part::Identifiers, Some(marked), Some(start)) => marked.since(start) >= -PREPARED,
+            _ => true,
+        }
     }
 }
 
@@ -125,6 +133,16 @@ mod tests {
     #[test]
     fn parts_follow_each_other() {
         assert!(Item::ALL.is_sorted_by_key(|item| item.part()));
+    }
+
+    #[test]
+    fn what_is_done_every_year_is_to_do_again() {
+        let (start, last_year, now) =
+            (Day::parse("2026-09-01"), Day::parse("2025-09-03"), Day::parse("2026-08-28"));
+        assert!(!Item::IdentifiersImported.stands(last_year, start));
+        assert!(Item::IdentifiersImported.stands(now, start));
+        assert!(Item::IdentifiersImported.stands(last_year, None));
+        assert!(Item::BasePublished.stands(last_year, start));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Setting {
     pub service: String,
     /// Version of the PRONOTE server, for the block; empty when it is not known.
     pub version: String,
+    /// Our first-connection page.
+    pub access_page: String,
 }
 
 /// A line, with all that is computed for it.
@@ -146,6 +148,7 @@ fn typed(item: Item, setting: &Setting) -> Vec<(&'static str, String)> {
             ("Intitulé *", setting.service.clone()),
             ("Type de SSO *", "SSO Pronote avec CAS".to_owned()),
             ("URL *", pronote.to_string()),
+            ("URL *, avec la page de première connexion", setting.access_page.clone()),
         ],
         Item::ServiceSet => vec![
             ("Type Xiti", XITI_UNDEFINED.to_owned()),
@@ -240,6 +243,7 @@ mod tests {
             code: "PRONOTECAS".to_owned(),
             service: "PRONOTECAS".to_owned(),
             version: "2020".to_owned(),
+            access_page: "https://raccord.exemple.fr/acces/0312609T".to_owned(),
         }
     }
 

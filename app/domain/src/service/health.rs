@@ -46,6 +46,9 @@ pub const GRACE: i32 = 14;
 /// August.
 const EARLY: i32 = 31;
 
+/// Days after which a year is over: the next rentrée has to be told.
+const YEAR: i32 = 340;
+
 /// Share of accounts that may stay without a link, in percent: contacts without access, departures.
 pub const TOLERATED_PERCENT: u32 = 10;
 
@@ -65,8 +68,15 @@ pub fn health(facts: &Facts) -> Health {
     if facts.to_review > 0 || too_many { Health::ToCheck } else { Health::UpToDate }
 }
 
+/// The first day of the school year, as long as it is this year's: last year's says nothing any more.
+pub fn current_year(today: Option<Day>, year_start: Option<Day>) -> Option<Day> {
+    let (today, start) = (today?, year_start?);
+    (today.since(start) < YEAR).then_some(start)
+}
+
 fn is_late(facts: &Facts) -> bool {
-    let (Some(today), Some(start)) = (facts.today, facts.year_start) else { return false };
+    let start = current_year(facts.today, facts.year_start);
+    let (Some(today), Some(start)) = (facts.today, start) else { return false };
     let done = facts.last_complete.is_some_and(|day| day.since(start) >= -EARLY);
     today.since(start) > GRACE && !done
 }
@@ -116,6 +126,13 @@ mod tests {
         check(|f| f.last_complete = day("2025-09-02"), Health::Late);
         check(|f| f.last_complete = None, Health::Late);
         check(|f| (f.last_complete, f.today) = (None, day("2026-09-15")), Health::UpToDate);
+    }
+
+    #[test]
+    fn last_years_date_says_nothing() {
+        check(|f| (f.year_start, f.last_complete) = (day("2025-09-01"), None), Health::UpToDate);
+        assert_eq!(current_year(day("2026-10-01"), day("2025-09-01")), None);
+        assert_eq!(current_year(day("2026-08-01"), day("2026-09-01")), day("2026-09-01"));
     }
 
     #[test]

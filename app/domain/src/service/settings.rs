@@ -32,14 +32,15 @@ pub fn is_version(text: &str) -> bool {
     text.len() <= 40 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b" .-()".contains(&b))
 }
 
-/// What is typed into "URL CAS de PRONOTE" of the block, by what the portal's documents say for each
-/// generation: the address with `/**`, or nothing at all.
+/// What is typed into "URL CAS de PRONOTE" of the block. Two documents of the portal differ: one wants
+/// PRONOTE's address followed by `/**`, the other an empty field. The first is offered for the former
+/// console, the second for recent servers; the screen says that both exist.
 pub fn block_cas_url(
     pronote: &super::PronoteAddress,
     generation: super::Generation,
 ) -> Option<String> {
     match generation {
-        super::Generation::Console => Some(pronote.for_cas(generation)),
+        super::Generation::Console => Some(format!("{pronote}**")),
         super::Generation::Delegation => None,
     }
 }
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn the_block_is_told_by_generation() {
         let pronote = PronoteAddress::hosted(&Uai::parse("0312609T").unwrap());
-        let stars = "https://0312609t.index-education.net/pronote.net/cas/**".to_owned();
+        let stars = "https://0312609t.index-education.net/pronote/**".to_owned();
         assert_eq!(block_cas_url(&pronote, Generation::Console), Some(stars));
         assert_eq!(block_cas_url(&pronote, Generation::Delegation), None);
     }

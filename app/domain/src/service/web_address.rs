@@ -111,8 +111,17 @@ impl WebAddress {
 
     /// Whether nobody on the way can read along: TLS, or the same machine.
     pub fn is_private(&self) -> bool {
-        let loopback = ["localhost", "127.0.0.1", "[::1]"].contains(&self.host.as_str());
-        self.scheme == Scheme::Https || loopback
+        self.scheme == Scheme::Https || self.is_same_machine()
+    }
+
+    /// Whether it is this very machine's.
+    pub fn is_same_machine(&self) -> bool {
+        ["localhost", "127.0.0.1", "[::1]"].contains(&self.host.as_str())
+    }
+
+    /// Whether it is a number instead of a name: an inner machine, as a rule.
+    pub fn is_number(&self) -> bool {
+        self.host.starts_with('[') || self.host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     }
 }
 
@@ -271,6 +280,13 @@ mod tests {
         let service = "https://0990001n.index-education.net/pronote/?a=b&c";
         let expected = "https:%2F%2F0990001n.index-education.net%2Fpronote%2F%3Fa%3Db%26c";
         assert_eq!(as_parameter(service), expected);
+    }
+
+    #[test]
+    fn a_number_is_told_from_a_name() {
+        let number = |text: &str| WebAddress::parse(text).unwrap().0.is_number();
+        assert!(number("https://10.0.0.7/") && number("https://[fd00::1]/"));
+        assert!(!number("https://cas.exemple.fr") && !number("http://localhost:81"));
     }
 
     #[test]

@@ -13,13 +13,15 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
-use crate::texts::guide as words;
+use crate::texts::{self, guide as words};
 use crate::wire;
 use ::api::{ChecklistItem, EstablishmentDetails, ItemState, Right, Service, Sso};
 use calendar::YearCalendar;
-use domain::service::checklist::Part;
+use domain::service::checklist::{Item, Part};
 use domain::service::guide::{self, Line, Setting};
+use domain::service::health::current_year;
 use domain::service::{CasAddress, Generation, PronoteAddress, projects, settings as rules};
+use domain::timetable::day::Day;
 use domain::uai::Uai;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -68,13 +70,22 @@ fn Parts(
     let Some(setting) = setting(&details, &services) else { return ().into_any() };
     let uai = StoredValue::new(details.establishment.uai.clone());
     let is_admin = details.establishment.right == Right::Admin;
-    let marked = RwSignal::new(marked);
+    let today = Day::parse(&texts::today());
+    let year = current_year(today, Day::parse(&details.settings.year_start));
+    let this_year = move |marked: Vec<ChecklistItem>| {
+        let stands = |one: &ChecklistItem| {
+            let day = one.at.get(..10).and_then(Day::parse);
+            Item::parse(&one.item).is_some_and(|item| item.stands(day, year))
+        };
+        marked.into_iter().filter(stands).collect::<Vec<_>>()
+    };
+    let marked = RwSignal::new(this_year(marked));
     let failure = RwSignal::new(String::new());
     let mark = Callback::new(move |(item, state): (&'static str, Option<ItemState>)| {
         leptos::task::spawn_local(async move {
             let done = services::mark(&uai.get_value(), item, state).await;
             if let Some(now) = told(i18n, failure, done) {
-                marked.set(now);
+                marked.set(this_year(now));
             }
         });
     });
@@ -187,5 +198,6 @@ fn setting(details: &EstablishmentDetails, services: &[Service]) -> Option<Setti
         code: or_usual(&settings.reconciliation_code),
         service: or_usual(service.map(|service| service.code.as_str()).unwrap_or_default()),
         version: settings.pronote_version.clone(),
+        access_page: details.access_url.clone(),
     })
 }

@@ -16,14 +16,19 @@ const HEIGHT: f64 = 120.0;
 pub fn Chart(
     /// The imports, newest first.
     imports: Vec<Import>,
-    /// The stock after each of them.
-    stocks: Vec<u32>,
+    /// The stock now: undoing and erasing are no steps.
+    stock: u32,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let time = |import: &Import| Date::new(&import.started_at.as_str().into()).get_time();
+    // Each step was stored with the stock after it.
+    let mut steps: Vec<_> = imports.iter().flat_map(|import| &import.steps).collect();
+    steps.sort_by(|a, b| a.validated_at.cmp(&b.validated_at));
+    let time = |utc: &str| Date::new(&utc.into()).get_time();
     let mut points: Vec<(f64, u32)> =
-        imports.iter().map(time).zip(stocks).filter(|(time, _)| !time.is_nan()).collect();
-    points.reverse();
+        steps.iter().map(|step| (time(&step.validated_at), step.stock)).collect();
+    if !points.is_empty() {
+        points.push((Date::now(), stock));
+    }
     let (Some(&(start, first)), Some(&(end, last))) = (points.first(), points.last()) else {
         return ().into_any();
     };
@@ -38,8 +43,8 @@ pub fn Chart(
     for (time, stock) in points.iter().skip(1) {
         let _ = write!(line, "H{:.1}V{:.1}", x(*time), y(*stock));
     }
-    let oldest = imports.last().map(|import| texts::day_and_time(&import.started_at));
-    let newest = imports.first().map(|import| texts::day_and_time(&import.started_at));
+    let oldest = steps.first().map(|step| texts::day_and_time(&step.validated_at));
+    let newest = texts::day_and_time(&String::from(Date::new_0().to_iso_string()));
     let label = move || {
         t_string!(
             i18n,
@@ -47,7 +52,7 @@ pub fn Chart(
             first = texts::thousands(first),
             last = texts::thousands(last),
             from = oldest.clone().unwrap_or_default(),
-            to = newest.clone().unwrap_or_default()
+            to = newest.clone()
         )
         .to_string()
     };

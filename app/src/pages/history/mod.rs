@@ -15,7 +15,6 @@ use crate::texts::{self, I18n};
 use crate::wire;
 use ::api::{Import, Page, Right, Status};
 use chart::Chart;
-use domain::reconciliation::stock_line::stock_after;
 use export::Export;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -58,13 +57,9 @@ pub fn History() -> impl IntoView {
                 }
                 let is_admin = status.establishment.right == Right::Admin;
                 let uai = status.establishment.uai.clone();
-                // What later imports did is known on the first page alone.
-                let newest = offset.get_untracked() == 0;
-                let stocks = newest
-                    .then(|| stock_after(status.establishment.stock, page.items.iter().map(net)));
                 view! {
-                    {stocks.clone().map(|stocks| view! { <Chart imports=page.items.clone() stocks=stocks /> })}
-                    {table(i18n, &uai, is_admin, page.items, stocks.unwrap_or_default())}
+                    <Chart imports=page.items.clone() stock=status.establishment.stock />
+                    {table(i18n, &uai, is_admin, page.items)}
                     <Export uai=uai />
                 }
                 .into_any()
@@ -74,21 +69,15 @@ pub fn History() -> impl IntoView {
     }
 }
 
-/// What an import that stands added, less what it took away.
-fn net(import: &Import) -> i64 {
-    let steps = import.steps.iter().filter(|_| import.undone.is_none());
-    steps.map(|step| i64::from(step.added) - i64::from(step.removed)).sum()
+/// The stock right after an import's last step.
+fn stock_after(import: &Import) -> Option<u32> {
+    let last = import.steps.iter().max_by_key(|step| step.validated_at.as_str());
+    last.map(|step| step.stock)
 }
 
-fn table(
-    i18n: I18n,
-    uai: &str,
-    is_admin: bool,
-    imports: Vec<Import>,
-    stocks: Vec<u32>,
-) -> impl IntoView + use<> {
+fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl IntoView + use<> {
     let uai = uai.to_owned();
-    let row = move |(place, import): (usize, Import)| {
+    let row = move |import: Import| {
         let sum = |of: fn(&::api::Step) -> u32| import.steps.iter().map(of).sum::<u32>();
         let flow = format!(
             "+{} ~{} −{}",
@@ -96,7 +85,7 @@ fn table(
             texts::thousands(sum(|step| step.changed)),
             texts::thousands(sum(|step| step.removed)),
         );
-        let after = stocks.get(place).map(|stock| texts::thousands(*stock));
+        let after = stock_after(&import).map(texts::thousands);
         let date = texts::day_and_time(&import.started_at);
         let steps = import.steps.iter().map(|step| wire::category(step.category));
         let steps = texts::categories(i18n, steps, t_string!(i18n, status.open_none));
@@ -144,7 +133,7 @@ fn table(
                     <th scope="col">{t!(i18n, undo.act)}</th>
                 </tr>
             </thead>
-            <tbody>{imports.into_iter().enumerate().map(row).collect_view()}</tbody>
+            <tbody>{imports.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
 }

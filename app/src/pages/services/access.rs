@@ -1,5 +1,6 @@
 //! Accès population: who may use the service, by profile.
 
+use super::fields::no_submit;
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::texts::I18n;
@@ -201,6 +202,7 @@ fn Add(typed: RwSignal<Service>) -> impl IntoView {
                         autocomplete="off"
                         aria-describedby="cible-uai-aide"
                         prop:value=list
+                        on:keydown=no_submit
                         on:input:target=move |event| list.set(event.target().value())
                     />
                 </div>
@@ -236,6 +238,7 @@ fn Narrow(words: RwSignal<Access>) -> impl IntoView {
                 id="niveau"
                 label=text(|i18n| t_string!(i18n, services.level).to_string())
                 of=words
+                inner=true
                 get=|words: &Access| words.level.clone()
                 set=|words, text| words.level = text
             />
@@ -243,6 +246,7 @@ fn Narrow(words: RwSignal<Access>) -> impl IntoView {
                 id="sous-niveau"
                 label=text(|i18n| t_string!(i18n, services.sublevel).to_string())
                 of=words
+                inner=true
                 get=|words: &Access| words.sublevel.clone()
                 set=|words, text| words.sublevel = text
             />
@@ -250,6 +254,7 @@ fn Narrow(words: RwSignal<Access>) -> impl IntoView {
                 id="matiere"
                 label=text(|i18n| t_string!(i18n, services.subject).to_string())
                 of=words
+                inner=true
                 get=|words: &Access| words.subject.clone()
                 set=|words, text| words.subject = text
             />
@@ -257,6 +262,7 @@ fn Narrow(words: RwSignal<Access>) -> impl IntoView {
                 id="fonction"
                 label=text(|i18n| t_string!(i18n, services.function).to_string())
                 of=words
+                inner=true
                 get=|words: &Access| words.function.clone()
                 set=|words, text| words.function = text
             />
@@ -264,6 +270,7 @@ fn Narrow(words: RwSignal<Access>) -> impl IntoView {
                 id="discipline"
                 label=text(|i18n| t_string!(i18n, services.discipline).to_string())
                 of=words
+                inner=true
                 get=|words: &Access| words.discipline.clone()
                 set=|words, text| words.discipline = text
             />

@@ -25,6 +25,9 @@ pub fn Line<T: Send + Sync + 'static>(
     /// Whether it must be filled in.
     #[prop(optional)]
     required: bool,
+    /// It is no part of the form's answer: Enter does not send the form.
+    #[prop(optional)]
+    inner: bool,
     /// What is said below it about what is typed.
     #[prop(optional, into)]
     about: Option<Callback<String, View<AnyView>>>,
@@ -43,6 +46,11 @@ pub fn Line<T: Send + Sync + 'static>(
                 required=required
                 aria-describedby=described
                 prop:value=text
+                on:keydown=move |event| {
+                    if inner {
+                        no_submit(event);
+                    }
+                }
                 on:input:target=move |event| of.update(|value| set(value, event.target().value()))
             />
             {about.map(|about| view! { <div aria-live="polite">{move || about.run(text())}</div> })}
@@ -131,6 +139,13 @@ pub fn Tick<T: Send + Sync + 'static>(
             <label for=id>{label}</label>
             <p class="field-help" id=help_id>{help}</p>
         </div>
+    }
+}
+
+/// Enter in a field that is no part of the form's answer does nothing: the form is not sent.
+pub fn no_submit(event: leptos::ev::KeyboardEvent) {
+    if event.key() == "Enter" {
+        event.prevent_default();
     }
 }
 

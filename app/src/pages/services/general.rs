@@ -62,7 +62,10 @@ pub fn GeneralPart(
                     get=|typed: &Service| typed.url.clone()
                     set=|typed, text| typed.url = text
                     required=true
-                    about=Callback::new(move |text: String| about_pronote(i18n, &text).into_view())
+                    about=Callback::new(move |text: String| {
+                        let of_pronote = typed.with(|typed| typed.sso == Sso::PronoteCas);
+                        if of_pronote { about_pronote(i18n, &text) } else { ().into_any() }.into_view()
+                    })
                 />
                 <Line
                     id="ordre"

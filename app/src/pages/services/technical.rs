@@ -3,7 +3,7 @@
 use crate::components::copied::Copied;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::wire;
-use ::api::{EstablishmentDetails, Service};
+use ::api::{EstablishmentDetails, Service, Sso};
 use domain::service::{CasAddress, PronoteAddress};
 use leptos::prelude::*;
 
@@ -25,7 +25,8 @@ pub fn TechnicalPart(
     let access_url = details.with_value(|details| details.access_url.clone());
     let addresses = move || {
         let pronote = typed.with(|typed| PronoteAddress::parse(&typed.url));
-        let Ok((pronote, _)) = pronote else { return Vec::new() };
+        let of_pronote = typed.with(|typed| typed.sso == Sso::PronoteCas);
+        let (Ok((pronote, _)), true) = (pronote, of_pronote) else { return Vec::new() };
         let service = pronote.service(generation);
         let mut all = vec![
             (t_string!(i18n, services.direct).to_string(), pronote.direct(generation)),

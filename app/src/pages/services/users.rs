@@ -121,6 +121,7 @@ fn Search(typed: RwSignal<Service>) -> impl IntoView {
                 type="search"
                 autocomplete="off"
                 prop:value=text
+                on:keydown=super::fields::no_submit
                 on:input:target=move |event| text.set(event.target().value())
             />
             <ul>{move || found.get().found.into_iter().map(row).collect_view()}</ul>

@@ -3,7 +3,7 @@
 use crate::i18n::{t, t_string, use_i18n};
 use crate::texts;
 use crate::wire;
-use ::api::{Category as WireCategory, Import, Step};
+use ::api::{Category as WireCategory, Import, Mode, Step};
 use leptos::prelude::*;
 
 /// The six categories.
@@ -70,11 +70,17 @@ pub fn ByCategory(
     }
 }
 
-/// The last validation of a category.
+/// The last validation of a category: of a complete import, since a partial one knows of newcomers
+/// alone; of any, where there was no complete one.
 pub fn last_step(imports: &[Import], category: WireCategory) -> Option<&Step> {
-    let standing = imports.iter().filter(|import| import.undone.is_none());
-    let mut steps = standing.flat_map(|import| &import.steps);
-    steps.find(|step| step.category == category)
+    let of = |complete: bool| {
+        let standing = imports.iter().filter(move |import| {
+            import.undone.is_none() && (!complete || import.mode == Mode::Complete)
+        });
+        let mut steps = standing.flat_map(|import| &import.steps);
+        steps.find(|step| step.category == category)
+    };
+    of(true).or_else(|| of(false))
 }
 
 /// Accounts of a step that have no pair.

@@ -5,10 +5,10 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::pages::guide::year_titles;
 use crate::routes;
 use crate::texts::{self, I18n};
-use ::api::{Import, ImportState, Mode, Settings};
+use ::api::{Import, ImportState, Mode, Settings, SourceKind};
 use domain::category::Category;
 use domain::service::calendar::events;
-use domain::service::health::{Facts, Health, health};
+use domain::service::health::{Facts, Health, current_year, health};
 use domain::timetable::day::Day;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -40,7 +40,7 @@ pub fn HealthCard(
             .map_or_else(|| routes::import(&uai), |last| routes::report(&uai, &last.id)),
     };
     let due = due(i18n, &facts);
-    let year_unknown = facts.year_start.is_none();
+    let year_unknown = current_year(facts.today, facts.year_start).is_none();
     let class = match word {
         Health::ToDo | Health::InProgress => "card health health-info",
         Health::Late => "card health health-error",
@@ -72,7 +72,7 @@ fn facts(stock: u32, imports: &[Import], settings: &Settings) -> Facts {
     let day = |utc: &str| utc.get(..10).and_then(Day::parse);
     let standing =
         || imports.iter().filter(|import| import.undone.is_none() && !import.steps.is_empty());
-    let complete = standing().find(|import| import.mode == Mode::Complete);
+    let complete = standing().find(|import| import.mode == Mode::Complete && is_whole(import));
     let open = standing().next().is_some_and(|last| {
         last.state == ImportState::Open && last.steps.len() < Category::ALL.len()
     });
@@ -91,9 +91,16 @@ fn facts(stock: u32, imports: &[Import], settings: &Settings) -> Facts {
     }
 }
 
+/// Whether every category that PRONOTE's files had was validated.
+fn is_whole(import: &Import) -> bool {
+    let sources = import.sources.iter().filter(|source| source.kind != SourceKind::EntAccounts);
+    let mut records = sources.flat_map(|source| &source.records).filter(|(_, count)| *count > 0);
+    records.all(|(category, _)| import.steps.iter().any(|step| step.category == *category))
+}
+
 /// The event of the year that is near, if one is.
 fn due(i18n: I18n, facts: &Facts) -> Option<String> {
-    let (today, start) = (facts.today?, facts.year_start?);
+    let (today, start) = (facts.today?, current_year(facts.today, facts.year_start)?);
     let near = |day: &Day| (0..=SOON).contains(&day.since(today));
     let (day, title) = events(start, &year_titles(i18n)).into_iter().find(|(day, _)| near(day))?;
     let date = texts::day(&day.to_string());

@@ -21,8 +21,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
+/// Imports that are looked at: a year of them and more.
+const KNOWN: u32 = 100;
+
 /// Imports listed.
-const LISTED: u32 = 10;
+const LISTED: usize = 10;
 
 /// The status of an establishment.
 #[component]
@@ -33,7 +36,7 @@ pub fn Status() -> impl IntoView {
         let uai = uai.get();
         async move {
             let status = api::status(&uai).await?;
-            let imports = api::imports(&uai, LISTED).await?;
+            let imports = api::imports(&uai, KNOWN).await?;
             let details = services::details(&uai).await?;
             Ok::<_, api::Trouble>((status, imports.items, details.settings))
         }
@@ -201,7 +204,8 @@ fn History(uai: String, imports: Vec<Import>) -> impl IntoView {
         }
     };
     // An import that never stored anything is nothing to remember.
-    let rows: Vec<_> = imports.into_iter().filter(|one| !one.steps.is_empty()).map(row).collect();
+    let validated = imports.into_iter().filter(|one| !one.steps.is_empty());
+    let rows: Vec<_> = validated.take(LISTED).map(row).collect();
     (!rows.is_empty()).then(|| {
         view! {
             <section aria-labelledby="historique">

@@ -2,6 +2,7 @@
 //! first-connection page.
 
 use crate::config::PublicUrl;
+use api::{Generation, Service, Settings, Sso};
 use domain::{
     service::{NotAnAddress, PronoteAddress},
     uai::Uai,
@@ -12,21 +13,33 @@ use domain::{
 pub(crate) struct ServiceAddresses(Vec<String>);
 
 impl ServiceAddresses {
-    /// What the vendor gives to a hosted establishment: PRONOTE, and the place where it reads tickets
-    /// when it is an old one.
-    pub(crate) fn hosted(uai: &Uai) -> Self {
-        let pronote = PronoteAddress::hosted(uai);
-        Self(vec![pronote.to_string(), format!("{}/pronote.net/", pronote.origin())])
-    }
-
-    /// PRONOTE's address as an administrator pastes it.
+    /// Of an establishment: what was typed for this file, else the service's address, else the one that
+    /// is set, else the vendor's.
     ///
     /// # Errors
     /// [`NotAnAddress`], also for what would break a file.
-    pub(crate) fn parse(text: &str) -> Result<Self, NotAnAddress> {
-        let pronote = PronoteAddress::parse(text)?.0.to_string();
+    pub(crate) fn of(
+        uai: &Uai,
+        typed: Option<&str>,
+        services: &[Service],
+        settings: &Settings,
+    ) -> Result<Self, NotAnAddress> {
+        let service = services.iter().find(|service| service.sso == Sso::PronoteCas);
+        let known = typed.filter(|text| !text.trim().is_empty());
+        let known = known.or(service.map(|service| service.url.as_str()));
+        let pronote = match known.or(settings.pronote_url.as_deref()) {
+            Some(text) => PronoteAddress::parse(text)?.0,
+            None => PronoteAddress::hosted(uai),
+        };
+        // A hosted PRONOTE asks with https, however its address was typed; an old one reads tickets
+        // beside its folder.
+        let pronote = pronote.uai().map_or(pronote, |uai| PronoteAddress::hosted(&uai));
+        let mut all = vec![pronote.to_string()];
+        if pronote.is_hosted() || settings.generation == Generation::Console {
+            all.push(format!("{}/pronote.net/", pronote.origin()));
+        }
         let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~:".contains(c);
-        if pronote.chars().all(plain) { Ok(Self(vec![pronote])) } else { Err(NotAnAddress) }
+        if all[0].chars().all(plain) { Ok(Self(all)) } else { Err(NotAnAddress) }
     }
 
     /// And the establishment's first-connection page, which is a CAS client itself.
@@ -56,34 +69,51 @@ impl ServiceAddresses {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(text: &str, expected: Result<&str, NotAnAddress>) {
-        let parsed = ServiceAddresses::parse(text);
-        assert_eq!(parsed.as_ref().map(|a| a.prefixes()[0].as_str()), expected.as_ref().copied());
+    fn of(typed: &str, settings: &Settings) -> Result<Vec<String>, NotAnAddress> {
+        let uai = Uai::parse("0990001N").unwrap();
+        ServiceAddresses::of(&uai, Some(typed), &[], settings).map(|addresses| addresses.0)
     }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(of(text, &Settings::default()).unwrap(), expected);
+    }
+
+    const HOSTED: [&str; 2] = [
+        "https://0990001n.index-education.net/pronote/",
+        "https://0990001n.index-education.net/pronote.net/",
+    ];
 
     #[test]
     fn an_address_is_cut_behind_its_folder() {
-        check("http://127.0.0.1:9999/pronote/", Ok("http://127.0.0.1:9999/pronote/"));
+        check("http://127.0.0.1:9999/pronote/", &["http://127.0.0.1:9999/pronote/"]);
         check(
             " https://notes.exemple.fr/pronote/eleve.html?x=1 ",
-            Ok("https://notes.exemple.fr/pronote/"),
+            &["https://notes.exemple.fr/pronote/"],
         );
-        check("https://notes.exemple.fr", Ok("https://notes.exemple.fr/"));
+        check("https://notes.exemple.fr", &["https://notes.exemple.fr/"]);
+    }
+
+    #[test]
+    fn a_hosted_one_has_both_places_and_tls() {
+        check("", &HOSTED);
+        check("http://0990001N.index-education.net", &HOSTED);
+    }
+
+    #[test]
+    fn an_old_server_reads_tickets_beside_its_folder() {
+        let old = Settings { generation: Generation::Console, ..Settings::default() };
+        let expected =
+            ["http://notes.exemple.fr:81/Pronote/", "http://notes.exemple.fr:81/pronote.net/"];
+        assert_eq!(of("http://notes.exemple.fr:81/Pronote/", &old).unwrap(), expected);
     }
 
     #[test]
     fn what_would_break_a_file_is_refused() {
-        let refused = [
-            "",
-            "pronote",
-            "ftp://x/",
-            "https://a\"b/",
-            "https://x.fr/$(rm)/",
-            "https://u:p@x.fr/",
-        ];
-        for text in refused {
-            check(text, Err(NotAnAddress));
+        for text in
+            ["pronote", "ftp://x/", "https://a\"b/", "https://x.fr/$(rm)/", "https://u:p@x.fr/"]
+        {
+            assert_eq!(of(text, &Settings::default()), Err(NotAnAddress), "{text}");
         }
     }
 
@@ -91,13 +121,16 @@ mod tests {
     fn a_pattern_matches_all_beginnings() {
         let uai = Uai::parse("0990001N").unwrap();
         let raccord = "https://raccord.exemple.fr".parse().unwrap();
-        let hosted = ServiceAddresses::hosted(&uai).with_access_page(&uai, &raccord);
+        let settings = Settings::default();
+        let hosted = ServiceAddresses::of(&uai, None, &[], &settings).unwrap();
+        let hosted = hosted.with_access_page(&uai, &raccord);
         let host = "https://0990001n\\.index-education\\.net";
         let expected = format!(
             "^(?i:{host}/pronote/|{host}/pronote\\.net/|https://raccord\\.exemple\\.fr/acces/0990001N/).*"
         );
         assert_eq!(hosted.pattern(), expected);
-        let own = ServiceAddresses::parse("http://127.0.0.1:9999/pronote/").unwrap();
+        let own = Some("http://127.0.0.1:9999/pronote/");
+        let own = ServiceAddresses::of(&uai, own, &[], &settings).unwrap();
         assert_eq!(own.pattern(), "^(?i:http://127\\.0\\.0\\.1:9999/pronote/).*");
     }
 }

@@ -96,7 +96,7 @@ mod tests {
             raccord,
             has_views: true,
             client: Some("0197"),
-            services: ServiceAddresses::hosted(uai),
+            services: ServiceAddresses::of(uai, None, &[], &api::Settings::default()).unwrap(),
         }
     }
 

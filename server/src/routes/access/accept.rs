@@ -1,6 +1,7 @@
-//! `POST /acces/{uai}`: on to PRONOTE, and straight through from now on when the box is ticked.
+//! `POST /acces/{uai}`: on to PRONOTE, and straight through from now on when the box is ticked. Nothing
+//! here redirects: browsers hold a redirection after a form against the form's own policy.
 
-use super::{Entrance, Way, closed, redirect, store_fails};
+use super::{Entrance, Way, closed, page::Page, store_fails};
 use crate::{auth::is_same_origin, state::AppState, store::StoreError};
 use axum::{
     Form,
@@ -24,7 +25,7 @@ pub(crate) async fn handler(
 ) -> Response {
     let done = match Way::of(&app, &uai).await {
         Ok(Way::Closed) => return closed(),
-        Ok(Way::Anonymous(address)) => return redirect(&address),
+        Ok(Way::Anonymous(address)) => return Page::new(None, None).on_the_way(&address),
         Ok(Way::Portal(entrance)) => accept(&app, &entrance, &headers, asked.connu.is_some()).await,
         Err(error) => Err(error),
     };
@@ -39,7 +40,7 @@ async fn accept(
 ) -> Result<Response, StoreError> {
     // Another site must not tick the box for somebody.
     let visit = if is_same_origin(headers) { entrance.visit(app, headers).await? } else { None };
-    let Some((session, user)) = visit else { return Ok(entrance.sign_in()) };
+    let Some((session, user)) = visit else { return Ok(entrance.page().again()) };
     let ent_key = match entrance.account(app, session, &user).await? {
         Ok(ent_key) => ent_key,
         Err(page) => return Ok(page),

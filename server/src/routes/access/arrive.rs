@@ -60,11 +60,15 @@ async fn arrive(app: &AppState, entrance: &Entrance, ticket: &str) -> Result<Res
         ticket: sha256(ticket.as_bytes()),
         uai: entrance.establishment.uai.clone(),
         ent_key: key_of(app, entrance, &visitor).await?,
-        profile: rights::of_attribute(&visitor.values),
+        profile: rights::of_attribute(
+            &visitor.values,
+            &entrance.service,
+            &entrance.establishment.uai,
+        ),
         expires_at: now.checked_add(cookie::LIFETIME).unwrap_or(now),
     };
     app.store.open_access(&session).await?;
-    let mut response = redirect(&format!("/acces/{}", entrance.establishment.uai));
+    let mut response = redirect(&format!("/acces/{}?retour", entrance.establishment.uai));
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     Ok(response)
 }

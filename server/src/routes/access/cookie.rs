@@ -28,19 +28,23 @@ pub(super) fn remove(public_url: &PublicUrl) -> HeaderValue {
 }
 
 /// The digest of the cookie that came, and the user to be shown.
-pub(super) fn read(headers: &HeaderMap) -> Option<(Hash, String)> {
+pub(super) fn read(headers: &HeaderMap, public_url: &PublicUrl) -> Option<(Hash, String)> {
     let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut cookies = texts.flat_map(Cookie::split_parse).filter_map(Result::ok);
-    let cookie = cookies.find(|cookie| [SECURE_NAME, PLAIN_NAME].contains(&cookie.name()))?;
+    // Under the other name anybody beside this host could have set it.
+    let cookie = cookies.find(|cookie| cookie.name() == name(public_url))?;
     let (_, user) = cookie.value().split_once('.')?;
     let user = String::from_utf8(URL_SAFE_NO_PAD.decode(user).ok()?).ok()?;
     Some((sha256(cookie.value().as_bytes()), user))
 }
 
+fn name(public_url: &PublicUrl) -> &'static str {
+    if public_url.is_secure() { SECURE_NAME } else { PLAIN_NAME }
+}
+
 fn header_of(value: String, max_age: Duration, public_url: &PublicUrl) -> HeaderValue {
     let secure = public_url.is_secure();
-    let name = if secure { SECURE_NAME } else { PLAIN_NAME };
-    let cookie = Cookie::build((name, value))
+    let cookie = Cookie::build((name(public_url), value))
         .path("/")
         .http_only(true)
         .secure(secure)
@@ -62,19 +66,27 @@ mod tests {
     #[test]
     fn a_cookie_comes_back_with_its_user() {
         for url in ["http://localhost:8080", "https://raccord.exemple.fr"] {
-            let (cookie, hash) = make("zoé.martin", &url.parse().unwrap());
-            assert_eq!(read(&sent(&cookie)), Some((hash, "zoé.martin".to_owned())));
+            let url = url.parse().unwrap();
+            let (cookie, hash) = make("zoé.martin", &url);
+            assert_eq!(read(&sent(&cookie), &url), Some((hash, "zoé.martin".to_owned())));
         }
     }
 
     #[test]
     fn a_changed_user_is_nobody() {
-        let (cookie, hash) = make("TAA1", &"https://raccord.exemple.fr".parse().unwrap());
+        let url = "https://raccord.exemple.fr".parse().unwrap();
+        let (cookie, hash) = make("TAA1", &url);
         let other = URL_SAFE_NO_PAD.encode("TAA2");
         let changed = cookie.to_str().unwrap().replace(&URL_SAFE_NO_PAD.encode("TAA1"), &other);
-        let (found, user) = read(&sent(&changed.parse().unwrap())).unwrap();
+        let (found, user) = read(&sent(&changed.parse().unwrap()), &url).unwrap();
         assert_eq!(user, "TAA2");
         assert_ne!(found, hash);
+    }
+
+    #[test]
+    fn over_tls_only_the_bound_name_is_read() {
+        let (plain, _) = make("x", &"http://localhost:8080".parse().unwrap());
+        assert_eq!(read(&sent(&plain), &"https://raccord.exemple.fr".parse().unwrap()), None);
     }
 
     #[test]

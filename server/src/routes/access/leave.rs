@@ -19,7 +19,7 @@ pub(crate) async fn handler(
         Ok(Way::Closed) => return closed(),
         Err(error) => return store_fails(&error),
     };
-    if let Some((id, _)) = cookie::read(&headers)
+    if let Some((id, _)) = cookie::read(&headers, &app.public_url)
         && let Err(error) = app.store.end_access(&id).await
     {
         return store_fails(&error);

@@ -86,7 +86,7 @@ impl Entrance {
         app: &AppState,
         headers: &HeaderMap,
     ) -> Result<Option<(AccessSession, String)>, StoreError> {
-        let Some((id, user)) = cookie::read(headers) else { return Ok(None) };
+        let Some((id, user)) = cookie::read(headers, &app.public_url) else { return Ok(None) };
         let uai = &self.establishment.uai;
         let session = app.store.access(&id, uai, app.clock.now()).await?;
         Ok(session.map(|session| (session, user)))

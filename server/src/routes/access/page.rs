@@ -67,11 +67,30 @@ impl<'a> Page<'a> {
             p { "Vous êtes dirigé vers Pronote." }
             p { a.button href=(pronote) { "Continuer vers Pronote" } }
         };
-        let mut response = self.answer(StatusCode::OK, "Accès à Pronote", &body);
-        if let Ok(value) = HeaderValue::try_from(format!("0; url={pronote}")) {
-            response.headers_mut().insert(header::REFRESH, value);
-        }
-        response
+        refreshed(self.answer(StatusCode::OK, "Accès à Pronote", &body), pronote)
+    }
+
+    /// The visit is over: from the start again, which signs in anew. No redirection here either.
+    pub(super) fn again(&self) -> Response {
+        let start = self.path("");
+        let body = html! {
+            p { "Votre visite a expiré : vous êtes redirigé vers votre portail." }
+            p { a.button href=(start) { "Continuer" } }
+        };
+        refreshed(self.answer(StatusCode::OK, "Un instant", &body), &start)
+    }
+
+    /// The browser did not keep the cookie: going to the portal again would never end.
+    pub(super) fn no_cookie(&self) -> Response {
+        let body = html! {
+            p {
+                "Votre navigateur n'a pas gardé le cookie qui permet de vous reconnaître entre deux pages. \
+                 Autorisez les cookies pour ce site, ou ouvrez cette adresse dans un autre navigateur."
+            }
+            p { a.button href=(self.path("")) { "Recommencer" } }
+            (self.contact_link())
+        };
+        self.answer(StatusCode::FORBIDDEN, "Votre navigateur refuse le cookie", &body)
     }
 
     /// Nobody has linked this account: what PRONOTE would answer with an error about `idPronote`.
@@ -95,8 +114,8 @@ impl<'a> Page<'a> {
         let body = html! {
             (account(user))
             p {
-                "L'établissement n'a pas ouvert ce service à votre profil. Si vous devriez y avoir \
-                 accès, demandez aux administrateurs de vous l'ouvrir."
+                "L'établissement n'a pas ouvert ce service à votre profil. Si vous pensez y avoir \
+                 droit, demandez aux administrateurs de vous l'ouvrir."
             }
             (self.contact_link())
             (self.leave())
@@ -108,8 +127,8 @@ impl<'a> Page<'a> {
     pub(super) fn ticket_refused(&self) -> Response {
         let body = html! {
             p {
-                "Le portail n'a pas confirmé votre connexion : elle date de trop longtemps, ou cette \
-                 page a été rechargée."
+                "Le portail n'a pas confirmé votre connexion : elle est trop ancienne, ou cette page a \
+                 été rechargée."
             }
             p { a.button href=(self.path("")) { "Recommencer" } }
             (self.contact_link())
@@ -169,8 +188,13 @@ impl<'a> Page<'a> {
                 }
             }
         };
-        let policy = [(header::CONTENT_SECURITY_POLICY, POLICY.clone())];
-        (status, policy, Html(page.into_string())).into_response()
+        // Without it the form's origin would be "null", and every press another site's.
+        let referrer = HeaderValue::from_static("same-origin");
+        let headers = [
+            (header::CONTENT_SECURITY_POLICY, POLICY.clone()),
+            (header::REFERRER_POLICY, referrer),
+        ];
+        (status, headers, Html(page.into_string())).into_response()
     }
 
     fn contact_link(&self) -> Markup {
@@ -190,6 +214,14 @@ impl<'a> Page<'a> {
         let uai = self.establishment.map_or("", |establishment| establishment.uai.as_str());
         format!("/acces/{uai}{rest}")
     }
+}
+
+/// Goes on by itself.
+fn refreshed(mut response: Response, address: &str) -> Response {
+    if let Ok(value) = HeaderValue::try_from(format!("0; url={address}")) {
+        response.headers_mut().insert(header::REFRESH, value);
+    }
+    response
 }
 
 fn account(user: &str) -> Markup {

@@ -23,9 +23,13 @@ pub(super) fn may_enter(
     }
 }
 
-/// The profile that a CAS attribute names.
-pub(super) fn of_attribute(values: &[String]) -> Option<Profile> {
-    values.iter().find_map(|value| access::Profile::of_attribute(value)).map(to_wire)
+/// The profile that a CAS attribute names; of several, in values of their own or parted by `;`, one
+/// that the service is open to.
+pub(super) fn of_attribute(values: &[String], service: &Service, uai: &Uai) -> Option<Profile> {
+    let told = values.iter().flat_map(|value| value.split(';'));
+    let told: Vec<_> = told.filter_map(access::Profile::of_attribute).map(to_wire).collect();
+    let open = told.iter().find(|told| profiles(service, uai).any(|allowed| allowed == **told));
+    open.or(told.first()).copied()
 }
 
 fn profiles<'a>(service: &'a Service, uai: &'a Uai) -> impl Iterator<Item = Profile> + 'a {
@@ -122,6 +126,20 @@ mod tests {
     #[test]
     fn of_whom_nothing_is_known_nothing_is_refused() {
         check(&[], None, None, true);
-        assert_eq!(of_attribute(&["x".to_owned(), "National_2".to_owned()]), Some(Profile::Parent));
+    }
+
+    #[test]
+    fn of_several_profiles_one_that_is_let_in() {
+        let uai = Uai::parse(HERE).unwrap();
+        let service = service(&[(json!("current_site"), "parent")]);
+        let told = |values: &[&str]| {
+            let values: Vec<_> = values.iter().map(|value| (*value).to_owned()).collect();
+            of_attribute(&values, &service, &uai)
+        };
+        assert_eq!(told(&["x", "National_2"]), Some(Profile::Parent));
+        assert_eq!(told(&["National_3", "National_2"]), Some(Profile::Parent));
+        assert_eq!(told(&["National_3;National_2"]), Some(Profile::Parent));
+        assert_eq!(told(&["National_3"]), Some(Profile::Teacher));
+        assert_eq!(told(&["x"]), None);
     }
 }

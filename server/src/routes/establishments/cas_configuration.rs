@@ -24,11 +24,10 @@ pub(crate) async fn handler(
 ) -> Result<Json<CasConfiguration>, ApiError> {
     let establishment = access.establishment;
     let settings = app.store.settings(&establishment.uai).await?.unwrap_or_default();
-    let typed = query.pronote.filter(|url| !url.trim().is_empty());
-    let services = match typed.or(settings.pronote_url) {
-        Some(url) => ServiceAddresses::parse(&url).map_err(|_| ApiError::invalid("pronote"))?,
-        None => ServiceAddresses::hosted(&establishment.uai),
-    };
+    let described = app.store.services(&establishment.uai).await?;
+    let typed = query.pronote.as_deref();
+    let services = ServiceAddresses::of(&establishment.uai, typed, &described, &settings)
+        .map_err(|_| ApiError::invalid("pronote"))?;
     let client = query.client.as_deref();
     if client.is_some_and(|id| !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) {
         return Err(ApiError::invalid("client"));

@@ -24,7 +24,8 @@ pub(crate) async fn handler(
         }
         None => None,
     };
-    let settings = asked.settings.map(parse).transpose()?;
+    let public = app.public_url.is_secure();
+    let settings = asked.settings.map(|settings| parse(settings, public)).transpose()?;
     let by = By { account: Some(&access.account.id), at: app.clock.now() };
     let uai = &establishment.uai;
     if !app.store.change_establishment(uai, name.as_deref(), settings.as_ref(), by).await? {
@@ -34,16 +35,17 @@ pub(crate) async fn handler(
     Ok(Json(details(&app, establishment, access.right).await?))
 }
 
-/// Settings that can be stored, their addresses put right.
-fn parse(asked: Settings) -> Result<Settings, ApiError> {
+/// Settings that can be stored, their addresses put right. `public`: the server is reached by others,
+/// who must not be able to have it call the machines beside it.
+fn parse(asked: Settings, public: bool) -> Result<Settings, ApiError> {
     let text = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
-    let contact = text(asked.contact);
-    if contact.as_deref().is_some_and(|contact| !is_contact(contact)) {
-        return Err(ApiError::invalid("contact"));
-    }
+    let contact =
+        text(asked.contact).map(|text| contact(&text).ok_or(ApiError::invalid("contact")));
     let cas_url = text(asked.cas_url).map(|url| match CasAddress::parse(&url) {
         // A ticket is worth an account: nobody on the way may read it.
-        Ok((address, _)) if address.is_private() => Ok(address.to_string()),
+        Ok((address, _)) if address.is_private() && may_be_called(&address, public) => {
+            Ok(address.to_string())
+        }
         _ => Err(ApiError::invalid("cas_url")),
     });
     let pronote_url = text(asked.pronote_url).map(|url| {
@@ -67,7 +69,7 @@ fn parse(asked: Settings) -> Result<Settings, ApiError> {
         return Err(ApiError::invalid("reconciliation_code"));
     }
     Ok(Settings {
-        contact,
+        contact: contact.transpose()?,
         cas_url: cas_url.transpose()?,
         pronote_url: pronote_url.transpose()?,
         profile_attribute,
@@ -78,14 +80,23 @@ fn parse(asked: Settings) -> Result<Settings, ApiError> {
     })
 }
 
-/// A web address, or an e-mail address.
-fn is_contact(text: &str) -> bool {
+/// A CAS server has a name; a number is an inner machine, and the same machine is for trying.
+fn may_be_called(address: &CasAddress, public: bool) -> bool {
+    if address.is_same_machine() { !public } else { !address.is_number() }
+}
+
+/// A web address, put right, or an e-mail address.
+fn contact(text: &str) -> Option<String> {
     let mail = text.split_once('@').is_some_and(|(name, host)| {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"._+-".contains(&b);
         !name.is_empty() && name.bytes().all(plain) && host.contains('.') && host.bytes().all(plain)
     });
-    let web = text.contains("://") && WebAddress::parse(text).is_ok();
-    text.len() <= 300 && (mail || web)
+    match text {
+        _ if text.len() > 300 => None,
+        _ if mail => Some(text.to_owned()),
+        _ if text.contains("://") => WebAddress::parse(text).ok().map(|(web, _)| web.to_string()),
+        _ => None,
+    }
 }
 
 /// A name that CAS servers give to attributes.
@@ -101,7 +112,7 @@ mod tests {
     fn check(change: impl FnOnce(&mut Settings), refused: &str) {
         let mut settings = Settings::default();
         change(&mut settings);
-        let error = parse(settings).unwrap_err();
+        let error = parse(settings, true).unwrap_err();
         assert!(format!("{error:?}").contains(refused), "{error:?}");
     }
 
@@ -113,7 +124,7 @@ mod tests {
             contact: Some(" ".to_owned()),
             ..Settings::default()
         };
-        let parsed = parse(settings).unwrap();
+        let parsed = parse(settings, true).unwrap();
         assert_eq!(parsed.cas_url.as_deref(), Some("https://cas.agora06.fr"));
         let pronote = "https://0990001n.index-education.net/pronote/";
         assert_eq!(parsed.pronote_url.as_deref(), Some(pronote));
@@ -123,6 +134,8 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_refused_by_its_field() {
         check(|s| s.cas_url = Some("http://cas.exemple.fr".to_owned()), "cas_url");
+        check(|s| s.cas_url = Some("http://127.0.0.1:81/cas".to_owned()), "cas_url");
+        check(|s| s.cas_url = Some("https://10.0.0.7/cas".to_owned()), "cas_url");
         check(|s| s.pronote_url = Some("ftp://x".to_owned()), "pronote_url");
         check(|s| s.contact = Some("javascript:alert(1)".to_owned()), "contact");
         check(|s| s.contact = Some("a@b".to_owned()), "contact");
@@ -134,9 +147,9 @@ mod tests {
 
     #[test]
     fn a_contact_is_a_web_or_an_e_mail_address() {
-        assert!(
-            is_contact("ent@college.exemple.fr") && is_contact("https://ent.exemple.fr/contact")
-        );
-        assert!(!is_contact("02 00 00 00 00") && !is_contact("a b@c.fr"));
+        let web = "https://ent.exemple.fr/contact";
+        assert_eq!(contact("ent@college.exemple.fr").as_deref(), Some("ent@college.exemple.fr"));
+        assert_eq!(contact("https://ENT.exemple.fr/contact").as_deref(), Some(web));
+        assert!(contact("02 00 00 00 00").is_none() && contact("a b@c.fr").is_none());
     }
 }

@@ -14,7 +14,9 @@ use axum::{Json, extract::State};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
     ent_key::EntKey,
-    service::{PronoteAddress, icon, settings as rules, web_address::WebAddress},
+    service::{
+        Correction, NotAnAddress, PronoteAddress, icon, settings as rules, web_address::WebAddress,
+    },
     uai::Uai,
 };
 use serde::Deserialize;
@@ -70,7 +72,11 @@ fn parse(service: Service) -> Result<Service, ApiError> {
     refuse(keys, "users")?;
     let url = match service.sso {
         Sso::PronoteCas => PronoteAddress::parse(&service.url).map(|(url, _)| url.to_string()),
-        Sso::Standard => WebAddress::parse(&service.url).map(|(url, _)| url.to_string()),
+        // What follows a question mark belongs to it, and is not known here: nothing is cut.
+        Sso::Standard => WebAddress::parse(&service.url).and_then(|(url, corrections)| {
+            let cut = corrections.contains(&Correction::DroppedQuery);
+            if cut { Err(NotAnAddress) } else { Ok(url.to_string()) }
+        }),
     };
     let url = url.map_err(|_| ApiError::invalid("url"))?;
     Ok(Service { title, url, ..service })
@@ -156,6 +162,7 @@ mod tests {
         check(|s| s.title = " ".to_owned(), "title");
         check(|s| s.order = MAX_ORDER + 1, "order");
         check(|s| s.url = "pronote".to_owned(), "url");
+        check(|s| (s.sso, s.url) = (Sso::Standard, "https://x.fr/a?b=1".to_owned()), "url");
         check(|s| s.description = "\u{7}".to_owned(), "description");
         check(|s| s.icon = Some("R0lGODlh".to_owned()), "icon");
         check(|s| s.block.cas_url = "oui".to_owned(), "block_cas_url");

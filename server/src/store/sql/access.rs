@@ -75,7 +75,7 @@ impl AccessPages for Backend {
     }
 
     async fn open_access(&self, session: &AccessSession) -> Result<(), StoreError> {
-        let mut tx = self.begin_write(session.uai.as_str()).await?;
+        let mut tx = self.begin_write(ACCESS).await?;
         sqlx::query(
             "INSERT INTO access_session
                  (id_hash, ticket_hash, uai, ent_key, profile, expires_at)

@@ -107,7 +107,7 @@ async fn select(
         "SELECT s.import_id, s.category, s.validated_at, a.name AS validated_by,
                 s.automatic, s.confirmed, s.manual, s.kept,
                 s.refused, s.to_review, s.undecided,
-                s.added, s.changed, s.unchanged, s.removed
+                s.added, s.changed, s.unchanged, s.removed, s.stock
          FROM import_step AS s
          JOIN account AS a ON a.id = s.validated_by
          WHERE s.import_id IN (
@@ -214,6 +214,8 @@ struct StepRow {
     changed: i64,
     unchanged: i64,
     removed: i64,
+    stock: i64,
+    stock: i64,
 }
 
 impl TryFrom<StepRow> for Step {
@@ -237,6 +239,7 @@ impl TryFrom<StepRow> for Step {
             changed: count(row.changed, "import_step.changed")?,
             unchanged: count(row.unchanged, "import_step.unchanged")?,
             removed: count(row.removed, "import_step.removed")?,
+            stock: count(row.stock, "import_step.stock")?,
         })
     }
 }
