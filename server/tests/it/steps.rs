@@ -99,7 +99,7 @@ async fn a_validated_step_is_stored_and_reported() {
         "category": "teacher", "validated_at": "2026-11-20T08:00:00.000Z", "validated_by": "Ada",
         "automatic": 2, "confirmed": 0, "manual": 0, "kept": 0,
         "report": {"refused": 1, "to_review": 2, "undecided": 3},
-        "added": 2, "changed": 0, "unchanged": 0, "removed": 0,
+        "added": 2, "changed": 0, "unchanged": 0, "removed": 0, "stock": 2,
     });
     assert_eq!(report["steps"], json!([step]));
     assert_eq!(report["stock"], 2);

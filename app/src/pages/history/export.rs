@@ -68,7 +68,7 @@ fn csv(i18n: I18n, imports: &[Import]) -> String {
         t_string!(i18n, undo.not_recognised),
         t_string!(i18n, undo.added),
         t_string!(i18n, undo.changed),
-        t_string!(i18n, undo.removed),
+        t_string!(i18n, undo.gone),
         t_string!(i18n, undo.prints),
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];

@@ -215,7 +215,6 @@ struct StepRow {
     unchanged: i64,
     removed: i64,
     stock: i64,
-    stock: i64,
 }
 
 impl TryFrom<StepRow> for Step {
