@@ -48,10 +48,15 @@ run: build ## build what is missing and serve on http://127.0.0.1:8080, data in 
 
 build: $(RACCORD) ## page, engine and server, in one binary
 
-# The page's last step keeps one processor busy for minutes: everything else is compiled beside it.
-test: lint ## everything that must hold before a change lands
-	$(MAKE) --jobs=2 compiled $(PAGE)
+# The page's last step keeps one processor busy for minutes: everything else is looked at and compiled
+# beside it. The two share no folder, so that neither waits for the other.
+test: ## everything that must hold before a change lands
+	$(MAKE) --jobs=2 prepared $(PAGE)
 	$(MAKE) unit deny fuzz journeys cas
+
+prepared:
+	$(MAKE) lint
+	$(MAKE) compiled
 
 compiled: $(TOOLS)/wasm-target
 	cargo test --locked --workspace --exclude app --no-run
@@ -133,7 +138,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test compiled fuzzers lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test prepared compiled fuzzers lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):
