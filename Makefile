@@ -50,7 +50,7 @@ build: $(RACCORD) ## page, engine and server, in one binary
 
 # The page's last step keeps one processor busy for minutes: everything else is looked at and compiled
 # beside it. The two share no folder, so that neither waits for the other.
-test: ## everything that must hold before a change lands
+test: $(TOOLS)/wasm-target ## everything that must hold before a change lands
 	$(MAKE) --jobs=2 prepared $(PAGE)
 	$(MAKE) unit deny fuzz journeys cas
 
