@@ -1,5 +1,6 @@
-// What Trunk does not do: make the engine a worker that needs nothing but its own script, and
-// compress what is served.
+// What Trunk does not do: make the engine a worker that needs nothing but its own script, tell the
+// service worker which files the page has, and compress what is served.
+import { createHash } from "node:crypto";
 import { readFile, readdir, writeFile, appendFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -18,6 +19,15 @@ self.onmessage = (event) => {
 };
 `,
 );
+
+// The page and what it cannot be drawn without; the engine is of no use before the server has answered.
+const index = await readFile(join(dist, "index.html"));
+const hashed = (await readdir(dist)).filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css)$/.test(name));
+const files = ["/", "/icon.svg", ...hashed.map((name) => `/${name}`).sort()];
+const build = createHash("sha256").update(index).digest("hex").slice(0, 16);
+const worker = join(dist, "service-worker.js");
+const head = `const build = ${JSON.stringify(build)};\nconst files = ${JSON.stringify(files)};\n`;
+await writeFile(worker, head + (await readFile(worker, "utf8")));
 
 const compressible = new Set([".html", ".js", ".css", ".wasm", ".svg", ".xml", ".csv", ".webmanifest"]);
 const brotli = promisify(brotliCompress);

@@ -8,6 +8,7 @@ mod app;
 mod components;
 mod engine;
 mod files;
+mod offline;
 mod pages;
 mod passkey;
 mod routes;
@@ -30,4 +31,6 @@ static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::App);
+    offline::opened();
+    offline::keep_the_page();
 }

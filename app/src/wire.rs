@@ -5,6 +5,8 @@ use domain::category::Category;
 use domain::ent_key::CasKey;
 use domain::files::FileKind;
 use domain::reconciliation::{CasIds, Mode, SentDecision};
+use domain::service::health::Facts;
+use domain::timetable::day::Day;
 
 /// From one enum to the other of the same meaning.
 macro_rules! same {
@@ -34,6 +36,22 @@ same!(cas_key: ::api::CasKey => CasKey, EntId, Login);
 same!(to_kind: FileKind => ::api::SourceKind, Identifiers, Timetable, EntAccounts, PronoteList);
 same!(kind: ::api::SourceKind => FileKind, Identifiers, Timetable, EntAccounts, PronoteList);
 same!(to_decision: SentDecision => ::api::Decision, Automatic, Confirmed, Manual, Kept);
+
+/// What the state of an establishment is judged by, on a day as ISO writes it.
+pub fn facts(establishment: &::api::Establishment, today: &str) -> Facts {
+    let progress = establishment.progress.clone().unwrap_or_default();
+    let complete = progress.last_complete.as_deref().and_then(|utc| utc.get(..10));
+    Facts {
+        today: Day::parse(today),
+        year_start: Day::parse(&progress.year_start),
+        stock: establishment.stock,
+        last_complete: complete.and_then(Day::parse),
+        open: progress.open,
+        recognised: establishment.stock,
+        not_recognised: progress.not_recognised,
+        to_review: progress.to_review,
+    }
+}
 
 /// What the server is told of a file: nature, fingerprint, counts. Not its name.
 pub fn source(file: &FileView) -> Option<::api::Source> {

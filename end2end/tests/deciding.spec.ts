@@ -103,6 +103,7 @@ test("filters, facets and sort are in the address, where no server sees them", a
   const asked = page.waitForRequest((request) => request.isNavigationRequest());
   await page.reload();
   expect((await asked).url()).not.toContain("regon");
+  await expect(raccord.heading(/^Étape 2/)).toBeVisible();
   expect(server.output).not.toContain("regon");
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/journey";
 import { keyFile, seal } from "../fixtures/container";
-import { cookies, expectNone, Outgoing, stores } from "../fixtures/outgoing";
+import { cookies, expectNone, lastKnown, Outgoing, stores } from "../fixtures/outgoing";
 import { csv, xml } from "../fixtures/school";
 
 // Words that stand nowhere else: whatever they turn up in has seen the files.
@@ -95,11 +95,17 @@ for (const casKey of ["Identifiant ENT", "login"] as const) {
     await page.getByRole("button", { name: "Terminer l'import et lire le bilan" }).click();
     await expect(raccord.heading("Bilan d'import")).toBeVisible();
 
+    await page.goto(`${server.url}/e/0990001N`);
+    await expect(page.getByText("1 identifiant(s) Pronote importé(s).")).toBeVisible();
+
     const left = await outgoing.everything();
     const hidden = casKey === "login" ? [...marks, key] : marks;
     expectNone(left, [...hidden, ...keyMarks, unconfirmed], "requests");
     expect(left).toContain(id);
     expect(await stores(page), "databases, caches and stores of the browser").toEqual([]);
+    const counts = await lastKnown(page);
+    expect(counts).toContain('"stock":1');
+    expectNone(counts, [...marks, ...keyMarks, key, id, "Camille", "Essais"], "the last known counts");
     expectNone(await cookies(page), [...marks, key, id], "cookies");
     expectNone(server.output, [...marks, ...keyMarks, key, id], "the server's log");
     await server.pause();

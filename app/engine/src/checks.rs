@@ -12,7 +12,7 @@ impl Session {
         let (pronote, directory) = (import.sources.pronote(), import.sources.directory());
         let cas_sends = (import.cas_key, &import.login_salt);
         let cas_ids = CasIds::of(&pronote, &directory);
-        let setting = Setting::new(mode, pronote, directory, cas_sends, stored);
+        let setting = Setting::new(mode, pronote, directory, cas_sends, stored).on(import.portal);
         let made_on = import.sources.made_on(|source| import.modified(source));
         let imported = import.imported_at.as_deref();
         Ok(Answer::Check(Box::new(CheckView {

@@ -22,7 +22,7 @@ pub use step_view::{
     AccountView, ActView, CandidateView, DetailView, DoneView, FamilyView, FoundView, HolderView,
     HomonymsView, KindView, KindsView, MemberView, NameGroupView, PartnerView, PlanView,
     PlannedPair, RefusalView, RemainingView, ReportView, RowView, RowsView, SearchChoices,
-    SearchView, StepReportView,
+    SearchView, SinceView, StepReportView,
 };
 pub use timetable::{
     CellView, ConsistencyView, DayView, GroupRow, GroupsView, Inconsistency, NameView, OverlapView,

@@ -9,9 +9,9 @@ use domain::category::Category;
 use domain::ent_key::CasKey;
 use domain::files::layout::{Layout, Side};
 use domain::problem::Problem;
-use domain::reconciliation::Mode;
 use domain::reconciliation::release::Released;
 use domain::reconciliation::work_file::{Entropy, WorkFileError};
+use domain::reconciliation::{Mode, Portal};
 use domain::service::block::BlockPupil;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,10 @@ pub enum Request {
         /// The PRONOTE identifiers that left the stock.
         leaving: Vec<String>,
     },
+    /// What was validated was a rehearsal and is stored nowhere: all steps are to be validated again,
+    /// beside these mappings. The accounts must be linked again, which takes the decisions up.
+    /// Answer: [`Answer::Overview`].
+    Unvalidated(Vec<StoredPair>),
     /// Who these stored pairs are, as far as the files tell. Answer: [`Answer::Labels`].
     Labels {
         /// Key and PRONOTE identifier of each.
@@ -135,6 +139,16 @@ pub enum Request {
         word: String,
         /// The category; `None` leaves its people out.
         category: Option<Category>,
+    },
+    /// Says whether the stored accounts are those of the portal whose accounts are loaded. The accounts
+    /// must be linked again. Answer: [`Answer::Overview`].
+    ChangePortal(Portal),
+    /// Says whether a file holds the accounts of the former portal. Answer: [`Answer::Overview`].
+    FormerAccounts {
+        /// The file's number.
+        source: u32,
+        /// It does.
+        is_former: bool,
     },
     /// Forgets a waiting file. Answer: [`Answer::Overview`].
     Dismiss {

@@ -19,7 +19,8 @@ use domain::pronote_id::PronoteId;
 use domain::reconciliation::release::released;
 use domain::reconciliation::work_file::Entropy;
 use domain::reconciliation::{
-    Alias, Carried, Mode, Retry, Run, Sending, Setting, SourceId, Sources, Stored, StoredMapping,
+    Alias, Carried, Mode, Portal, Retry, Run, Sending, Setting, SourceId, Sources, Stored,
+    StoredMapping,
 };
 use domain::timetable::Timetable;
 use domain::timetable::portal::Choices;
@@ -54,6 +55,9 @@ pub(crate) struct Import {
     pub(crate) cas_key: CasKey,
     pub(crate) login_salt: LoginSalt,
     pub(crate) stock: Vec<StoredMapping>,
+    /// What was stored when the import began.
+    before: Stored,
+    pub(crate) portal: Portal,
     pub(crate) imported_at: Option<String>,
     pub(crate) sources: Sources,
     names: Vec<(SourceId, String)>,
@@ -111,6 +115,16 @@ impl Session {
                 self.import_mut()?.sources.say(side, &word, category);
                 self.overview()
             }
+            Request::ChangePortal(portal) => {
+                self.files_changed();
+                self.import_mut()?.portal = portal;
+                self.overview()
+            }
+            Request::FormerAccounts { source, is_former } => {
+                self.files_changed();
+                self.import_mut()?.sources.mark_former(SourceId(source), is_former);
+                self.overview()
+            }
             Request::Dismiss { waiting } => {
                 self.import_mut()?.waiting.remove(waiting);
                 self.overview()
@@ -124,6 +138,7 @@ impl Session {
             Request::Handout(request) => self.hand_out(request),
             Request::Sending { category } => self.send(category),
             Request::Validated { number, leaving } => self.validated(number, &leaving),
+            Request::Unvalidated(stock) => self.unvalidated(stock),
             Request::Labels { pairs } => Ok(Answer::Labels(views::labels(self.run()?, &pairs))),
             Request::Released { stock } => self.released(stock),
             Request::Load { .. }
@@ -198,7 +213,8 @@ impl Session {
         let stored: Stored = import.stock.iter().cloned().collect();
         let (pronote, directory) = (import.sources.pronote(), import.sources.directory());
         let cas = (import.cas_key, &import.login_salt);
-        Ok((Edition(self.edition), Setting::new(mode, pronote, directory, cas, stored)))
+        let setting = Setting::new(mode, pronote, directory, cas, stored).on(import.portal);
+        Ok((Edition(self.edition), setting))
     }
 
     /// Takes over a finished linkage; the decisions of the one before stay, and so do the steps that
@@ -218,7 +234,13 @@ impl Session {
         let validated = import.run.as_ref().map(Run::validated_steps).unwrap_or_default();
         import.validated.extend(validated);
         import.search = SearchIndex::of(&setting.directory);
+        let former = import.sources.former_accounts();
+        let successions = match import.portal {
+            Portal::Changed => setting.successions(&former, (import.cas_key, &import.login_salt)),
+            Portal::Same => Vec::new(),
+        };
         let mut run = Run::new(setting, links, &carried);
+        run.succeed(&successions);
         run.validated_before(&import.validated);
         import.run = Some(run);
         import.outdated = false;
@@ -252,13 +274,16 @@ impl Session {
     fn open(&mut self, opening: Opening) -> Result<Answer, Failure> {
         let uai = Uai::parse(&opening.uai).map_err(|_| Failure::OutOfOrder)?;
         let login_salt = LoginSalt::parse(&opening.login_salt).ok_or(Failure::OutOfOrder)?;
+        let stock = stored(opening.stock);
         self.next_edition();
         self.handout = HandoutDesk::default();
         self.import = Some(Import {
             opened: Edition(self.edition),
             cas_key: opening.cas_key,
             login_salt,
-            stock: stored(opening.stock),
+            before: stock.iter().cloned().collect(),
+            stock,
+            portal: Portal::Same,
             sources: Sources::new(uai.clone()),
             uai,
             names: Vec::new(),
@@ -285,7 +310,7 @@ impl Session {
         let import = self.import()?;
         let view =
             views::overview(&import.sources, &import.names, import.current(), import.outdated);
-        Ok(OverviewView { waiting: import.waiting.views(), ..view })
+        Ok(OverviewView { waiting: import.waiting.views(), portal: import.portal, ..view })
     }
 
     fn send(&mut self, category: Category) -> Result<Answer, Failure> {
@@ -309,6 +334,18 @@ impl Session {
             leaving.iter().filter_map(|id| PronoteId::parse(id).ok()).collect();
         run.validated(category, sending, &leaving);
         import.stock = run.setting().stored.iter().cloned().collect();
+        self.overview()
+    }
+
+    fn unvalidated(&mut self, stock: Vec<StoredPair>) -> Result<Answer, Failure> {
+        self.next_edition();
+        let import = self.import_mut()?;
+        import.stock = stored(stock);
+        import.before = import.stock.iter().cloned().collect();
+        import.validated.clear();
+        if let Some(run) = import.run.take() {
+            import.carried = run.carried();
+        }
         self.overview()
     }
 

@@ -215,6 +215,34 @@ fn other_files_make_the_linkage_outdated_and_keep_the_decisions() {
 }
 
 #[test]
+fn a_rehearsal_is_done_again_for_good_with_its_decisions() {
+    let mut session = ready();
+    let waiting = rows(&mut session, Show::Unrecognised, "").rows[0].row;
+    let account = detail(&mut session, waiting).candidates[0].account.account;
+    accept(&mut session, waiting, account);
+    let number = sending(&mut session).number;
+    let told = overview(session.answer(Request::Validated { number, leaving: Vec::new() }));
+    let state = |view: &OverviewView| view.steps[Category::Student.index()].state;
+    assert_eq!(state(&told), StepState::Validated);
+    overview(session.answer(Request::Unvalidated(Vec::new())));
+    let again = link(&mut session);
+    assert_eq!(state(&again), StepState::Open);
+    assert_eq!(again.steps[Category::Student.index()].counts.confirmed, 1);
+}
+
+#[test]
+fn a_former_portal_s_accounts_are_no_candidates_and_are_not_put_away() {
+    let mut session = ready();
+    let former = load(&mut session, "Nom;Prénom;Profil;Identifiant ENT\nFICTIF;Zoé;Elève;OLD1\n");
+    let source = former.source.unwrap();
+    overview(session.answer(Request::ChangePortal(Portal::Changed)));
+    let view = overview(session.answer(Request::FormerAccounts { source, is_former: true }));
+    assert!(view.files.last().unwrap().is_former);
+    assert_eq!(link(&mut session).directory, 2);
+    assert_eq!(overview(session.answer(Request::Overview)).portal, Portal::Changed);
+}
+
+#[test]
 fn work_for_another_import_is_of_no_use() {
     let mut session = ready();
     let (edition, setting) = session.setting(Mode::Complete).unwrap();

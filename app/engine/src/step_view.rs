@@ -313,6 +313,25 @@ pub struct ReportView {
     pub remaining: Vec<RemainingView>,
     /// Mappings that are stored in all.
     pub stored: u32,
+    /// What is different since the last import, of the same steps.
+    pub since: Vec<SinceView>,
+}
+
+/// What is different in a step since the last import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SinceView {
+    /// The step.
+    pub category: Category,
+    /// People who were stored and are in the files.
+    pub stays: u32,
+    /// Those who were not stored: NOM Prénom.
+    pub arrives: Vec<String>,
+    /// Those who were, and are in no file: the portal account's name, or the identifier.
+    pub leaves: Vec<String>,
+    /// Those whose identifier is another one now: name, former one, new one.
+    pub renumbered: Vec<[String; 3]>,
+    /// Those who have several: name, identifiers.
+    pub several: Vec<(String, Vec<String>)>,
 }
 
 /// A step of a report.

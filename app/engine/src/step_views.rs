@@ -6,14 +6,15 @@ use domain::linkage::{Candidate, Link};
 use domain::person::EntAccount;
 use domain::pronote_id::PronoteId;
 use domain::reconciliation::{
-    Certainty, FieldPair, Filter, Holder, NameGroup, Outlook, Partner, Plan, Remaining, Run,
-    certainty, side_by_side,
+    Certainty, FieldPair, Filter, Holder, NameGroup, Outlook, Partner, Plan, Remaining, Renumbered,
+    Run, SinceLast, Stored, StoredMapping, certainty, side_by_side,
 };
 use domain::text::Text;
 use engine::{
     AccountView, CandidateView, DetailView, FamilyView, FoundView, HolderView, HomonymsView,
     KindView, KindsView, MemberView, NameGroupView, PartnerView, PlanView, PlannedPair,
-    RemainingView, ReportView, RowView, RowsQuery, RowsView, SearchChoices, StepReportView,
+    RemainingView, ReportView, RowView, RowsQuery, RowsView, SearchChoices, SinceView,
+    StepReportView,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -238,7 +239,7 @@ pub fn homonyms(run: &Run, category: Category, offset: u32, limit: u32) -> Homon
 }
 
 /// The report so far.
-pub fn report(run: &Run) -> ReportView {
+pub fn report(run: &Run, before: &Stored) -> ReportView {
     let step = |category: Category| {
         let summary = run.summary(category);
         StepReportView {
@@ -260,6 +261,35 @@ pub fn report(run: &Run) -> ReportView {
         steps: steps.into_iter().filter(|step| step.counts.total() > 0).collect(),
         remaining: run.remaining().into_iter().map(remaining).collect(),
         stored: count(run.setting().stored.iter().count()),
+        since: Category::ALL
+            .into_iter()
+            .filter(|category| run.rows(*category).next().is_some())
+            .map(|category| since(run, run.since_last(before, category)))
+            .collect(),
+    }
+}
+
+fn since(run: &Run, since: SinceLast) -> SinceView {
+    let person = |row: usize| full_name(&run.setting().pronote[row].identity);
+    let account = |left: &StoredMapping| match run.account_of_key(&left.key) {
+        Some(place) => full_name(&run.setting().directory[place].identity),
+        None => left.id.to_string(),
+    };
+    let renumbered = |one: &Renumbered| {
+        let id = run.setting().pronote[one.row].id.to_string();
+        [person(one.row), one.from.to_string(), id]
+    };
+    let mut arrives: Vec<_> = since.arrives.iter().map(|&row| person(row)).collect();
+    let mut leaves: Vec<_> = since.leaves.iter().map(account).collect();
+    arrives.sort();
+    leaves.sort();
+    SinceView {
+        category: since.category,
+        stays: count(since.stays),
+        arrives,
+        leaves,
+        renumbered: since.renumbered.iter().map(renumbered).collect(),
+        several: since.several.into_iter().map(|one| (one.person, one.ids)).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use domain::files::container::Container;
 use domain::files::layout::{Side, Sketch};
 use domain::problem::Problem;
 use domain::reconciliation::{
-    CasIds, Concern, Contradiction, Mode, SentDecision, StepCounts, StepState,
+    CasIds, Concern, Contradiction, Mode, Portal, SentDecision, StepCounts, StepState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct FileView {
     pub schools: Vec<String>,
     /// The one whose people are taken, by its place; all of them for `None`.
     pub school: Option<u32>,
+    /// It holds the accounts of the former portal.
+    pub is_former: bool,
     /// When it was exported, as its container writes it.
     pub exported_at: Option<String>,
     /// Lines that were read as people: more than accounts where people stand several times.
@@ -64,6 +66,8 @@ pub struct OverviewView {
     pub contested: u32,
     /// Portal accounts of all files.
     pub directory: u32,
+    /// Whose accounts the stored ones are.
+    pub portal: Portal,
     /// Words that stand for no known category.
     pub words: Vec<WordView>,
     /// Acts that can be taken back or done again.

@@ -7,7 +7,7 @@ use domain::files::identifiers::School;
 use domain::files::{Problems, Records};
 use domain::person::Identity;
 use domain::reconciliation::{
-    Moved, Run, Sending, Source, SourceId, Sources, StepCounts, UnknownWord,
+    Moved, Portal, Run, Sending, Source, SourceId, Sources, StepCounts, UnknownWord,
 };
 use engine::{
     FileView, HistoryView, LabelView, MovedView, OverviewView, PairView, SendingView, StepView,
@@ -56,6 +56,7 @@ pub fn refused_file(name: String, fingerprint: Fingerprint, problems: &Problems)
         without_category: 0,
         schools: Vec::new(),
         school: None,
+        is_former: false,
         exported_at: None,
         lines: 0,
         with_cas_id: 0,
@@ -92,7 +93,14 @@ pub fn overview(
         category: word.category,
     };
     OverviewView {
-        files: sources.iter().map(|source| file(name(source.id), source)).collect(),
+        files: sources
+            .iter()
+            .map(|source| FileView {
+                is_former: sources.is_former(source.id),
+                ..file(name(source.id), source)
+            })
+            .collect(),
+        portal: Portal::Same,
         waiting: Vec::new(),
         can_link: sources.are_complete(),
         outdated,

@@ -2,7 +2,7 @@
 
 use crate::components::account_facts::{AccountFacts, full_name};
 use crate::components::differences::Differences;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts::{self, I18n};
 use ::engine::{AccountView, CandidateView, FoundView, HolderView};
 use domain::person::NoKey;
@@ -72,10 +72,10 @@ fn Calculation(fields: Vec<FieldPair>, total: f64) -> impl IntoView {
     let lines = lines.collect_view();
     view! {
         <details class="calculation">
-            <summary>{t!(i18n, step.calculation)}</summary>
+            <summary>{tu_string!(i18n, step.calculation)}</summary>
             <ul>{lines}</ul>
             <p>{t!(i18n, step.weight, bits = bits(total))}</p>
-            <p class="quiet">{t!(i18n, step.bits_help)}</p>
+            <p class="quiet">{tu_string!(i18n, step.bits_help)}</p>
         </details>
     }
 }

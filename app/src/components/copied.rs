@@ -1,7 +1,7 @@
 //! A value to be pasted elsewhere, with the button that copies it.
 
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use leptos::prelude::*;
 
 /// A name and its value, one click from the clipboard.
@@ -36,7 +36,7 @@ pub fn Copied(
                 aria-label=move || t_string!(i18n, cas.copy_of, name = name.get()).to_string()
                 on:click=copy
             >
-                {t!(i18n, cas.copy)}
+                {tu_string!(i18n, cas.copy)}
             </button>
             <span role="status">{told}</span>
         </div>

@@ -1,6 +1,6 @@
 //! What must be dealt with before anything else.
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ pub fn ConfirmDialog(
     };
     let no = move || match decline {
         Some(decline) => decline.get().into_any(),
-        None => t!(i18n, frame.cancel).into_any(),
+        None => tu_string!(i18n, frame.cancel).into_any(),
     };
     view! {
         <Dialog open=open id=id title=title>

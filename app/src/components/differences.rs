@@ -1,7 +1,7 @@
 //! Two accounts beside each other, letter by letter: what differs is marked by form and by colour,
 //! and named.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use domain::reconciliation::{FieldPair, Mark, Piece, distance};
 use leptos::prelude::*;
@@ -31,10 +31,10 @@ pub fn Differences(
         <table class="diff">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, step.diff_field)}</th>
-                    <th scope="col">{t!(i18n, step.diff_pronote)}</th>
-                    <th scope="col">{t!(i18n, step.diff_portal)}</th>
-                    <th scope="col">{t!(i18n, step.diff_note)}</th>
+                    <th scope="col">{tu_string!(i18n, step.diff_field)}</th>
+                    <th scope="col">{tu_string!(i18n, step.diff_pronote)}</th>
+                    <th scope="col">{tu_string!(i18n, step.diff_portal)}</th>
+                    <th scope="col">{tu_string!(i18n, step.diff_note)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

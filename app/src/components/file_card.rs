@@ -2,12 +2,15 @@
 
 use crate::components::notice::{Notice, Tone};
 use crate::components::problem_list::ProblemList;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::{Refused, use_import};
 use crate::texts;
 use ::engine::FileView;
 use domain::category::Category;
+use domain::files::FileKind;
+use domain::reconciliation::Portal;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 /// A file that is loaded.
 #[component]
@@ -46,7 +49,7 @@ pub fn LoadedFile(
                     </p>
                 </div>
                 <button type="button" class="button" aria-label=label on:click=move |_| on_remove.run(source)>
-                    {t!(i18n, import.remove)}
+                    {tu_string!(i18n, import.remove)}
                 </button>
             </header>
             {file
@@ -66,6 +69,8 @@ pub fn LoadedFile(
             </ul>
             {(!file.schools.is_empty())
                 .then(|| view! { <SchoolChoice source=source schools=file.schools school=file.school /> })}
+            {(file.kind == Some(FileKind::EntAccounts))
+                .then(|| view! { <FormerChoice source=source is_former=file.is_former /> })}
             {move || {
                 let shared = overlap();
                 (shared > 0).then(|| view! { <p>{t!(i18n, import.overlap, count = move || shared)}</p> })
@@ -73,7 +78,7 @@ pub fn LoadedFile(
             {(file.with_cas_id > 0)
                 .then(|| view! { <p>{t!(i18n, import.with_cas_id, count = move || file.with_cas_id)}</p> })}
             {if remarks == 0 {
-                view! { <p class="quiet">{t!(i18n, import.no_remark)}</p> }.into_any()
+                view! { <p class="quiet">{tu_string!(i18n, import.no_remark)}</p> }.into_any()
             } else {
                 view! {
                     <details class="file-remarks" open=remarks <= 3>
@@ -84,10 +89,31 @@ pub fn LoadedFile(
                 .into_any()
             }}
             <details class="file-fingerprint">
-                <summary>{t!(i18n, import.fingerprint)}</summary>
+                <summary>{tu_string!(i18n, import.fingerprint)}</summary>
                 <code>{file.sha256}</code>
             </details>
         </article>
+    }
+}
+
+/// Whether its accounts are those of the former portal, once a person has told that there is one.
+#[component]
+fn FormerChoice(source: u32, is_former: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    let id = format!("ancien-portail-{source}");
+    let label = id.clone();
+    let on_change = move |event: leptos::ev::Targeted<leptos::ev::Event, HtmlInputElement>| {
+        let is_former = event.target().checked();
+        leptos::task::spawn_local(async move { import.mark_former(source, is_former).await });
+    };
+    view! {
+        <Show when=move || import.portal() == Portal::Changed>
+            <div class="choice">
+                <input id=id.clone() type="checkbox" prop:checked=is_former on:change:target=on_change />
+                <label for=label.clone()>{tu_string!(i18n, import.portal.former_file)}</label>
+            </div>
+        </Show>
     }
 }
 
@@ -106,7 +132,7 @@ fn SchoolChoice(source: u32, schools: Vec<String>, school: Option<u32>) -> impl 
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{t!(i18n, import.school)}</label>
+            <label for=id.clone()>{tu_string!(i18n, import.school)}</label>
             <select
                 id=id
                 on:change:target=move |event| {
@@ -115,7 +141,7 @@ fn SchoolChoice(source: u32, schools: Vec<String>, school: Option<u32>) -> impl 
                 }
             >
                 <option value="" selected=school.is_none()>
-                    {t!(i18n, import.school_all)}
+                    {tu_string!(i18n, import.school_all)}
                 </option>
                 {(0..).zip(schools).map(option).collect_view()}
             </select>
@@ -137,7 +163,7 @@ pub fn RefusedFile(
         Refused::ByEngine(file) => {
             let kind = file.kind.map(|kind| view! { <p>{texts::kind(i18n, kind)}</p> });
             let body = view! {
-                <h3>{t!(i18n, import.refused)} " : " {file.name}</h3>
+                <h3>{tu_string!(i18n, import.refused)} " : " {file.name}</h3>
                 {kind}
                 <ProblemList problems=file.problems more=file.more_problems />
             };
@@ -157,9 +183,9 @@ pub fn RefusedFile(
     view! {
         <Notice tone=tone>
             {body}
-            <p class="quiet">{t!(i18n, import.refused_kept)}</p>
+            <p class="quiet">{tu_string!(i18n, import.refused_kept)}</p>
             <button type="button" class="button" on:click=move |_| on_dismiss.run(())>
-                {t!(i18n, import.dismiss)}
+                {tu_string!(i18n, import.dismiss)}
             </button>
         </Notice>
     }

@@ -1,7 +1,7 @@
 //! Where files are given: dropped, or chosen with the browser's own dialog.
 
 use crate::files;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::{DragEvent, File};
@@ -77,11 +77,11 @@ pub fn FileDrop(
             </p>
             <p class="drop-line">
                 <button type="button" class="button" prop:disabled=disabled on:click=choose tabindex="-1" aria-hidden="true">
-                    {t!(i18n, import.choose)}
+                    {tu_string!(i18n, import.choose)}
                 </button>
                 <span class="drop-chosen">
                     {move || match chosen.get() {
-                        none if none.is_empty() => t!(i18n, import.none_chosen).into_any(),
+                        none if none.is_empty() => tu_string!(i18n, import.none_chosen).into_any(),
                         names => names.into_any(),
                     }}
                 </span>

@@ -91,6 +91,11 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {t!(i18n, frame.demonstration)}
             </aside>
         </Show>
+        <Show when=move || import.rehearsal.get()>
+            <aside class="demonstration" aria-label=move || t_string!(i18n, frame.rehearsal_mark)>
+                {t!(i18n, frame.rehearsal)}
+            </aside>
+        </Show>
         <main id="contenu" class="main" tabindex="-1">
             <Show when=move || sign_out_trouble.with(|told| !told.is_empty())>
                 <Notice tone=Tone::Error>

@@ -2,7 +2,7 @@
 //! concerns.
 
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use domain::reconciliation::Hold;
 use leptos::prelude::*;
 
@@ -28,11 +28,11 @@ pub fn HoldNotice(
     view! {
         <Notice tone=Tone::Warning>
             <p>
-                <strong>{t!(i18n, sending.hold_title)}</strong>
+                <strong>{tu_string!(i18n, sending.hold_title)}</strong>
             </p>
             {removed}
             {changed}
-            <p>{t!(i18n, sending.hold_check)}</p>
+            <p>{tu_string!(i18n, sending.hold_check)}</p>
             <p class="field">
                 <label for=id.clone()>{label}</label>
                 <input

@@ -2,7 +2,7 @@
 
 use crate::api::{Outcome, Trouble};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::texts::trouble;
 use leptos::prelude::*;
 
@@ -17,12 +17,12 @@ where
 {
     let i18n = use_i18n();
     move || match answer.get() {
-        None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+        None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
         Some(Err(error)) => view! {
             <Notice tone=Tone::Error>
                 <p>{trouble(i18n, &error)}</p>
                 <button type="button" class="button" on:click=move |_| answer.refetch()>
-                    {t!(i18n, frame.retry)}
+                    {tu_string!(i18n, frame.retry)}
                 </button>
             </Notice>
         }

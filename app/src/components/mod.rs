@@ -12,6 +12,7 @@ pub mod file_drop;
 pub mod frame;
 pub mod heading;
 pub mod hold;
+pub mod last_known;
 pub mod loaded;
 pub mod new_password;
 pub mod notice;

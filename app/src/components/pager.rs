@@ -1,6 +1,6 @@
 //! Moves through a long list.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use leptos::prelude::*;
 
 /// Rows of one page.
@@ -34,7 +34,7 @@ pub fn Pager(
                     prop:disabled=move || offset.get() == 0
                     on:click=move |_| offset.update(|offset| *offset = offset.saturating_sub(size))
                 >
-                    {t!(i18n, step.previous)}
+                    {tu_string!(i18n, step.previous)}
                 </button>
                 <span>{t!(i18n, step.page, from = from, to = to, total = move || total.get())}</span>
                 <button
@@ -43,7 +43,7 @@ pub fn Pager(
                     prop:disabled=move || { offset.get() + size >= total.get() }
                     on:click=move |_| offset.update(|offset| *offset += size)
                 >
-                    {t!(i18n, step.next)}
+                    {tu_string!(i18n, step.next)}
                 </button>
             </nav>
         </Show>

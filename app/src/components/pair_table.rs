@@ -1,7 +1,7 @@
 //! The pairs that a step sends, one by one, with the names that stay here.
 
 use crate::components::pager::{PAGE, Pager};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use ::engine::PairView;
 use leptos::prelude::*;
@@ -27,11 +27,11 @@ pub fn PairTable(
         <table class="rows-table pairs">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, sending.col_key)}</th>
-                    <th scope="col">{t!(i18n, sending.col_id)}</th>
-                    <th scope="col">{t!(i18n, sending.col_decision)}</th>
+                    <th scope="col">{tu_string!(i18n, sending.col_key)}</th>
+                    <th scope="col">{tu_string!(i18n, sending.col_id)}</th>
+                    <th scope="col">{tu_string!(i18n, sending.col_decision)}</th>
                     <th scope="col" class="stays">
-                        {t!(i18n, sending.col_name)}
+                        {tu_string!(i18n, sending.col_name)}
                     </th>
                 </tr>
             </thead>

@@ -1,6 +1,6 @@
 //! A passphrase that is typed: shown or hidden, never kept.
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use leptos::prelude::*;
 
 /// The field.
@@ -45,7 +45,7 @@ pub fn Passphrase(
                     prop:checked=shown
                     on:change:target=move |event| shown.set(event.target().checked())
                 />
-                <label for=shown_id>{t!(i18n, step.passphrase_show)}</label>
+                <label for=shown_id>{tu_string!(i18n, step.passphrase_show)}</label>
             </p>
         </div>
     }

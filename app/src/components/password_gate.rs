@@ -1,7 +1,7 @@
 //! An act that asks for the password once more: a button first, then the field.
 
 use crate::components::field::TextField;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -55,7 +55,7 @@ pub fn PasswordGate(
                         {act}
                     </button>
                     <button type="button" class="button" on:click=move |_| open.set(false)>
-                        {t!(i18n, frame.cancel)}
+                        {tu_string!(i18n, frame.cancel)}
                     </button>
                 </p>
             </form>

@@ -1,6 +1,6 @@
 //! "Vous êtes ici": where the screen stands, with links to what is above it.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -38,7 +38,7 @@ pub fn Path(
         <nav class="path" aria-label=move || t_string!(i18n, frame.you_are_here)>
             <ol>
                 <li>
-                    <A href=routes::HOME>{t!(i18n, frame.establishments)}</A>
+                    <A href=routes::HOME>{tu_string!(i18n, frame.establishments)}</A>
                 </li>
                 {move || places().collect_view()}
                 <li aria-current="page">{here}</li>

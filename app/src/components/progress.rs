@@ -1,6 +1,6 @@
 //! How far long work is, with a way to stop it.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::{Job, use_import};
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn JobProgress() -> impl IntoView {
                         <progress max="100" prop:value=move || percent.get().to_string() aria-label=title(&job)></progress>
                         <span>{t!(i18n, import.percent, percent = percent)}</span>
                         <button type="button" class="button" on:click=move |_| import.engine.cancel()>
-                            {t!(i18n, import.cancel)}
+                            {tu_string!(i18n, import.cancel)}
                         </button>
                     </div>
                 </div>

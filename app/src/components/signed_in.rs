@@ -1,7 +1,9 @@
 //! Shows its children to those who are signed in; sends the others to sign in.
 
+use crate::components::heading::PageHeading;
+use crate::components::last_known::LastKnown;
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::account::{Who, use_account};
 use leptos::prelude::*;
@@ -31,18 +33,24 @@ pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
         Who::Unknown => Shown::Trouble,
         Who::Asking | Who::Nobody { .. } => Shown::Waiting,
     });
-    move || match state.get() {
+    move || {
+        match state.get() {
         Shown::Screen => children().into_any(),
-        Shown::Waiting => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+        Shown::Waiting => {
+            view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any()
+        }
         Shown::Trouble => view! {
+            <PageHeading text=Signal::derive(move || t_string!(i18n, frame.unreachable).to_string()) />
             <Notice tone=Tone::Error>
-                <p>{t!(i18n, frame.errors.unreachable)}</p>
+                <p>{tu_string!(i18n, frame.errors.unreachable)}</p>
                 <button type="button" class="button" on:click=move |_| account.ask()>
-                    {t!(i18n, frame.retry)}
+                    {tu_string!(i18n, frame.retry)}
                 </button>
             </Notice>
+            <LastKnown />
         }
         .into_any(),
+    }
     }
 }
 

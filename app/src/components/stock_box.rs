@@ -1,7 +1,7 @@
 //! The portal's own box: how many identifiers are imported, and when.
 
 use crate::components::cas_counts::CasCounts;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::texts;
 use crate::wire;
 use ::api::Import;
@@ -17,7 +17,7 @@ pub fn StockBox(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let last = match last {
-        None => view! { <p>{t!(i18n, status.never)}</p> }.into_any(),
+        None => view! { <p>{tu_string!(i18n, status.never)}</p> }.into_any(),
         Some(import) => {
             let at = import.steps.iter().map(|step| step.validated_at.as_str()).max();
             let date = texts::day_and_time(at.unwrap_or(&import.started_at));
@@ -31,7 +31,7 @@ pub fn StockBox(
                     .cas_ids
                     .map(|counts| {
                         view! {
-                            <h3>{t!(i18n, import.cas.title)}</h3>
+                            <h3>{tu_string!(i18n, import.cas.title)}</h3>
                             <CasCounts counts=counts />
                         }
                     })}
@@ -41,7 +41,7 @@ pub fn StockBox(
     };
     view! {
         <section class="card stock" aria-labelledby="stock-title">
-            <h2 id="stock-title">{t!(i18n, status.heading)}</h2>
+            <h2 id="stock-title">{tu_string!(i18n, status.heading)}</h2>
             <p class="stock-count">{t!(i18n, status.stock, count = stock)}</p>
             {last}
         </section>

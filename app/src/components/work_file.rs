@@ -4,7 +4,7 @@ use crate::components::dialog::Dialog;
 use crate::components::notice::{Notice, Tone};
 use crate::components::passphrase::Passphrase;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use crate::texts::I18n;
@@ -53,7 +53,7 @@ pub fn SaveWork() -> impl IntoView {
     };
     view! {
         <button type="button" class="button" on:click=move |_| open.set(true)>
-            {t!(i18n, step.work_save)}
+            {tu_string!(i18n, step.work_save)}
         </button>
         <span class="said" role="status">{said}</span>
         <Dialog
@@ -62,26 +62,26 @@ pub fn SaveWork() -> impl IntoView {
             title=Signal::derive(move || t_string!(i18n, step.work_title).to_string())
         >
             <form on:submit=save novalidate>
-                <p>{t!(i18n, step.work_help)}</p>
+                <p>{tu_string!(i18n, step.work_help)}</p>
                 <Passphrase
                     id="phrase"
                     label=Signal::derive(move || t_string!(i18n, step.passphrase).to_string())
                     value=passphrase
                     error=error
                 />
-                <p class="quiet">{t!(i18n, step.passphrase_lost)}</p>
+                <p class="quiet">{tu_string!(i18n, step.passphrase_lost)}</p>
                 <div class="buttons">
                     <button type="submit" class="button button-main" prop:disabled=busy>
                         {move || {
                             if busy.get() {
-                                t!(i18n, step.work_saving).into_any()
+                                tu_string!(i18n, step.work_saving).into_any()
                             } else {
-                                t!(i18n, step.work_go).into_any()
+                                tu_string!(i18n, step.work_go).into_any()
                             }
                         }}
                     </button>
                     <button type="button" class="button" on:click=move |_| open.set(false)>
-                        {t!(i18n, frame.cancel)}
+                        {tu_string!(i18n, frame.cancel)}
                     </button>
                 </div>
             </form>
@@ -132,11 +132,11 @@ pub fn ReopenWork(
     };
     view! {
         <details class="card">
-            <summary>{t!(i18n, step.reopen_title)}</summary>
+            <summary>{tu_string!(i18n, step.reopen_title)}</summary>
             <form on:submit=reopen novalidate>
-                <p>{t!(i18n, step.reopen_help)}</p>
+                <p>{tu_string!(i18n, step.reopen_help)}</p>
                 <div class="field">
-                    <label for="travail-fichier">{t!(i18n, step.reopen_file)}</label>
+                    <label for="travail-fichier">{tu_string!(i18n, step.reopen_file)}</label>
                     <input id="travail-fichier" type="file" accept=".travail" node_ref=input />
                 </div>
                 <Passphrase
@@ -153,9 +153,9 @@ pub fn ReopenWork(
                 <button type="submit" class="button" prop:disabled=busy>
                     {move || {
                         if busy.get() {
-                            t!(i18n, step.reopening).into_any()
+                            tu_string!(i18n, step.reopening).into_any()
                         } else {
-                            t!(i18n, step.reopen_go).into_any()
+                            tu_string!(i18n, step.reopen_go).into_any()
                         }
                     }}
                 </button>

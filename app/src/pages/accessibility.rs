@@ -1,7 +1,7 @@
 //! The accessibility statement, after the official French model.
 
 use crate::components::heading::PageHeading;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use leptos::prelude::*;
 
 /// The statement; for everybody.
@@ -11,25 +11,25 @@ pub fn Accessibility() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, accessibility.heading).to_string());
     view! {
         <PageHeading text=title />
-        <p>{t!(i18n, accessibility.commitment)}</p>
-        <h2>{t!(i18n, accessibility.state)}</h2>
-        <p>{t!(i18n, accessibility.state_about)}</p>
-        <h3>{t!(i18n, accessibility.tested)}</h3>
+        <p>{tu_string!(i18n, accessibility.commitment)}</p>
+        <h2>{tu_string!(i18n, accessibility.state)}</h2>
+        <p>{tu_string!(i18n, accessibility.state_about)}</p>
+        <h3>{tu_string!(i18n, accessibility.tested)}</h3>
         <ul>
-            <li>{t!(i18n, accessibility.tested_1)}</li>
-            <li>{t!(i18n, accessibility.tested_2)}</li>
-            <li>{t!(i18n, accessibility.tested_3)}</li>
+            <li>{tu_string!(i18n, accessibility.tested_1)}</li>
+            <li>{tu_string!(i18n, accessibility.tested_2)}</li>
+            <li>{tu_string!(i18n, accessibility.tested_3)}</li>
         </ul>
-        <h3>{t!(i18n, accessibility.improve)}</h3>
+        <h3>{tu_string!(i18n, accessibility.improve)}</h3>
         <ul>
-            <li>{t!(i18n, accessibility.improve_1)}</li>
-            <li>{t!(i18n, accessibility.improve_2)}</li>
+            <li>{tu_string!(i18n, accessibility.improve_1)}</li>
+            <li>{tu_string!(i18n, accessibility.improve_2)}</li>
         </ul>
-        <h2>{t!(i18n, accessibility.made)}</h2>
-        <p>{t!(i18n, accessibility.made_about)}</p>
-        <h2>{t!(i18n, accessibility.contact)}</h2>
-        <p>{t!(i18n, accessibility.contact_about)}</p>
-        <h2>{t!(i18n, accessibility.remedy)}</h2>
-        <p>{t!(i18n, accessibility.remedy_about)}</p>
+        <h2>{tu_string!(i18n, accessibility.made)}</h2>
+        <p>{tu_string!(i18n, accessibility.made_about)}</p>
+        <h2>{tu_string!(i18n, accessibility.contact)}</h2>
+        <p>{tu_string!(i18n, accessibility.contact_about)}</p>
+        <h2>{tu_string!(i18n, accessibility.remedy)}</h2>
+        <p>{tu_string!(i18n, accessibility.remedy_about)}</p>
     }
 }

@@ -5,7 +5,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::pager::{PAGE, Pager};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, I18n};
 use ::api::{AuditEntry, Page};
@@ -46,7 +46,7 @@ fn Audit(of: Signal<Option<String>>, above: Signal<Vec<Above>>) -> impl IntoView
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />
-        <p>{t!(i18n, audit.intro)}</p>
+        <p>{tu_string!(i18n, audit.intro)}</p>
         {loaded(page, move |page: Page<AuditEntry>| table(i18n, page.items))}
         <Pager offset=offset total=total list=title />
     }
@@ -75,10 +75,10 @@ fn table(i18n: I18n, entries: Vec<AuditEntry>) -> impl IntoView {
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, audit.at)}</th>
-                    <th scope="col">{t!(i18n, audit.by)}</th>
-                    <th scope="col">{t!(i18n, audit.act)}</th>
-                    <th scope="col">{t!(i18n, audit.number)}</th>
+                    <th scope="col">{tu_string!(i18n, audit.at)}</th>
+                    <th scope="col">{tu_string!(i18n, audit.by)}</th>
+                    <th scope="col">{tu_string!(i18n, audit.act)}</th>
+                    <th scope="col">{tu_string!(i18n, audit.number)}</th>
                 </tr>
             </thead>
             <tbody>{entries.into_iter().map(row).collect_view()}</tbody>

@@ -4,12 +4,14 @@ use crate::api;
 use crate::components::field::TextField;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::account::use_account;
 use crate::texts::{self, I18n, trouble};
+use crate::wire;
 use ::api::{CasKey, ErrorCode, Establishment, NewEstablishment};
 use domain::fold::fold;
+use domain::service::health::{Health, health};
 use domain::uai::{CheckLetter, DEMONSTRATION, Uai};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -26,22 +28,22 @@ pub fn Establishments() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, establishments.title).to_string());
     view! {
         <PageHeading text=title />
-        <p>{t!(i18n, establishments.intro)}</p>
+        <p>{tu_string!(i18n, establishments.intro)}</p>
         {move || match list.get() {
-            None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+            None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
                 view! {
                     <Notice tone=Tone::Error>
                         <p>{trouble(i18n, &error)}</p>
                         <button type="button" class="button" on:click=move |_| list.refetch()>
-                            {t!(i18n, frame.retry)}
+                            {tu_string!(i18n, frame.retry)}
                         </button>
                     </Notice>
                 }
                 .into_any()
             }
             Some(Ok(all)) if all.is_empty() => {
-                view! { <p>{t!(i18n, establishments.empty)}</p> }.into_any()
+                view! { <p>{tu_string!(i18n, establishments.empty)}</p> }.into_any()
             }
             Some(Ok(all)) => view! { <List all=all /> }.into_any(),
         }}
@@ -57,24 +59,24 @@ pub fn Establishments() -> impl IntoView {
 /// Rows from which the list can be narrowed: fewer are seen at once.
 const MANY: usize = 12;
 
-/// The list; of many, those whose name or UAI holds what is typed, or that have nothing stored.
+/// The list; of many, those whose name or UAI holds what is typed, and that stand as is asked.
 #[component]
 fn List(all: Vec<Establishment>) -> impl IntoView {
     let i18n = use_i18n();
     let many = all.len() >= MANY;
-    let (text, empty) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (text, state) = (RwSignal::new(String::new()), RwSignal::new(None::<Health>));
     let shown = Memo::new(move |_| {
         let text = fold(text.get().trim());
         let holds = |one: &&Establishment| {
             let found = fold(&one.name).contains(&text) || fold(&one.uai).contains(&text);
-            found && (!empty.get() || one.stock == 0)
+            found && state.get().is_none_or(|state| word(one) == state)
         };
         all.iter().filter(holds).cloned().collect::<Vec<_>>()
     });
     view! {
         <Show when=move || many>
             <div class="search" role="search">
-                <label for="filtre-etablissements">{t!(i18n, establishments.filter)}</label>
+                <label for="filtre-etablissements">{tu_string!(i18n, establishments.filter)}</label>
                 <input
                     id="filtre-etablissements"
                     type="search"
@@ -83,14 +85,26 @@ fn List(all: Vec<Establishment>) -> impl IntoView {
                     on:input:target=move |event| text.set(event.target().value())
                 />
             </div>
-            <div class="choice">
-                <input
-                    id="filtre-vides"
-                    type="checkbox"
-                    prop:checked=empty
-                    on:change:target=move |event| empty.set(event.target().checked())
-                />
-                <label for="filtre-vides">{t!(i18n, establishments.filter_empty)}</label>
+            <div class="field">
+                <label for="filtre-etat">{tu_string!(i18n, establishments.filter_state)}</label>
+                <select
+                    id="filtre-etat"
+                    on:change:target=move |event| {
+                        let place = event.target().value().parse::<usize>().ok();
+                        state.set(place.and_then(|place| Health::ALL.get(place).copied()));
+                    }
+                >
+                    <option value="">{tu_string!(i18n, establishments.filter_all)}</option>
+                    {Health::ALL
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, word)| {
+                            view! {
+                                <option value=place.to_string()>{texts::health(i18n, word)}</option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
             </div>
             <p role="status" class="quiet">
                 {t!(i18n, establishments.filter_count, count = move || shown.with(Vec::len))}
@@ -102,6 +116,7 @@ fn List(all: Vec<Establishment>) -> impl IntoView {
 
 fn table(i18n: I18n, all: Vec<Establishment>) -> impl IntoView {
     let row = move |one: Establishment| {
+        let state = texts::health(i18n, word(&one));
         view! {
             <tr>
                 <th scope="row">
@@ -113,6 +128,9 @@ fn table(i18n: I18n, all: Vec<Establishment>) -> impl IntoView {
                 <td data-label=move || t_string!(i18n, establishments.column_stock)>
                     {texts::thousands(one.stock)}
                 </td>
+                <td data-label=move || t_string!(i18n, establishments.column_state)>
+                    {state}
+                </td>
             </tr>
         }
     };
@@ -120,14 +138,20 @@ fn table(i18n: I18n, all: Vec<Establishment>) -> impl IntoView {
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, establishments.column_name)}</th>
-                    <th scope="col">{t!(i18n, establishments.uai)}</th>
-                    <th scope="col">{t!(i18n, establishments.column_stock)}</th>
+                    <th scope="col">{tu_string!(i18n, establishments.column_name)}</th>
+                    <th scope="col">{tu_string!(i18n, establishments.uai)}</th>
+                    <th scope="col">{tu_string!(i18n, establishments.column_stock)}</th>
+                    <th scope="col">{tu_string!(i18n, establishments.column_state)}</th>
                 </tr>
             </thead>
             <tbody>{all.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
+}
+
+/// How an establishment stands today.
+fn word(one: &Establishment) -> Health {
+    health(&wire::facts(one, &texts::today()))
 }
 
 #[component]
@@ -204,15 +228,15 @@ fn NewEstablishmentForm(on_added: Callback<()>) -> impl IntoView {
     };
     let add = move || {
         if doubtful.with(Option::is_some) {
-            t!(i18n, establishments.add_anyway).into_any()
+            tu_string!(i18n, establishments.add_anyway).into_any()
         } else {
-            t!(i18n, establishments.add_button).into_any()
+            tu_string!(i18n, establishments.add_button).into_any()
         }
     };
     let text = move |key: fn(I18n) -> String| Signal::derive(move || key(i18n));
     view! {
         <section class="card" aria-labelledby="ajouter">
-            <h2 id="ajouter">{t!(i18n, establishments.add)}</h2>
+            <h2 id="ajouter">{tu_string!(i18n, establishments.add)}</h2>
             <form class="form" on:submit=on_submit novalidate>
                 <Show when=move || failure.with(|failure| !failure.is_empty())>
                     <Notice tone=Tone::Error>
@@ -234,7 +258,7 @@ fn NewEstablishmentForm(on_added: Callback<()>) -> impl IntoView {
                     error=name_error
                 />
                 <CasKeyChoice cas_key=cas_key />
-                <p class="field-help">{t!(i18n, frame.required)}</p>
+                <p class="field-help">{tu_string!(i18n, frame.required)}</p>
                 <button type="submit" class="button button-main" prop:disabled=working>
                     {add}
                 </button>
@@ -267,7 +291,7 @@ fn CasKeyChoice(cas_key: RwSignal<CasKey>) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend>{t!(i18n, establishments.cas_key)}</legend>
+            <legend>{tu_string!(i18n, establishments.cas_key)}</legend>
             {choice(
                 "cas-ent-id",
                 CasKey::EntId,
@@ -312,15 +336,15 @@ fn Demonstration() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="demonstration">
-            <h2 id="demonstration">{t!(i18n, establishments.demonstration_title)}</h2>
-            <p>{t!(i18n, establishments.demonstration_intro)}</p>
+            <h2 id="demonstration">{tu_string!(i18n, establishments.demonstration_title)}</h2>
+            <p>{tu_string!(i18n, establishments.demonstration_intro)}</p>
             <Show when=move || failure.with(|failure| !failure.is_empty())>
                 <Notice tone=Tone::Error>
                     <p>{failure}</p>
                 </Notice>
             </Show>
             <button type="button" class="button" prop:disabled=working on:click=on_click>
-                {t!(i18n, establishments.demonstration)}
+                {tu_string!(i18n, establishments.demonstration)}
             </button>
         </section>
     }

@@ -5,7 +5,7 @@ use crate::components::field::TextField;
 use crate::components::heading::PageHeading;
 use crate::components::new_password::{NewPassword, NewPasswordFields};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::account::{Who, use_account};
 use crate::texts::{I18n, trouble};
@@ -39,10 +39,10 @@ pub fn FirstAccount() -> impl IntoView {
             fallback=move || {
                 view! {
                     <Notice>
-                        <p>{t!(i18n, account.first_done)}</p>
+                        <p>{tu_string!(i18n, account.first_done)}</p>
                     </Notice>
                     <p>
-                        <A href=routes::SIGN_IN>{t!(i18n, account.sign_in)}</A>
+                        <A href=routes::SIGN_IN>{tu_string!(i18n, account.sign_in)}</A>
                     </p>
                 }
             }
@@ -52,7 +52,7 @@ pub fn FirstAccount() -> impl IntoView {
             } else {
                 view! {
                     <Notice tone=Tone::Warning>
-                        <p>{t!(i18n, account.first_no_token)}</p>
+                        <p>{tu_string!(i18n, account.first_no_token)}</p>
                     </Notice>
                 }
                 .into_any()
@@ -98,7 +98,7 @@ fn AccountForm(token: StoredValue<String>) -> impl IntoView {
     };
     let text = move |key: fn(I18n) -> String| Signal::derive(move || key(i18n));
     view! {
-        <p>{t!(i18n, account.first_intro)}</p>
+        <p>{tu_string!(i18n, account.first_intro)}</p>
         <form class="form card" on:submit=on_submit novalidate>
             <Show when=move || failure.with(|failure| !failure.is_empty())>
                 <Notice tone=Tone::Error>
@@ -114,9 +114,9 @@ fn AccountForm(token: StoredValue<String>) -> impl IntoView {
                 error=name_error
             />
             <NewPasswordFields typed=new />
-            <p class="field-help">{t!(i18n, frame.required)}</p>
+            <p class="field-help">{tu_string!(i18n, frame.required)}</p>
             <button type="submit" class="button button-main" prop:disabled=working>
-                {move || if working.get() { t!(i18n, account.working).into_any() } else { t!(i18n, account.create).into_any() }}
+                {move || if working.get() { tu_string!(i18n, account.working).into_any() } else { tu_string!(i18n, account.create).into_any() }}
             </button>
         </form>
     }

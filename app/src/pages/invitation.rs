@@ -6,7 +6,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::{Failure, loaded, told};
 use crate::components::new_password::{NewPassword, NewPasswordFields};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::account::use_account;
 use ::api::{AcceptInvitation, InvitationOffer};
@@ -87,10 +87,10 @@ fn Form(token: StoredValue<String>, offer: InvitationOffer) -> impl IntoView {
             fallback=move || {
                 view! {
                     <Notice tone=Tone::Success>
-                        <p>{t!(i18n, account.invitation_done)}</p>
+                        <p>{tu_string!(i18n, account.invitation_done)}</p>
                     </Notice>
                     <p>
-                        <A href=routes::SIGN_IN>{t!(i18n, account.sign_in)}</A>
+                        <A href=routes::SIGN_IN>{tu_string!(i18n, account.sign_in)}</A>
                     </p>
                 }
             }
@@ -98,7 +98,7 @@ fn Form(token: StoredValue<String>, offer: InvitationOffer) -> impl IntoView {
             <p>
                 {match intro.clone() {
                     Some(name) => t!(i18n, account.invitation_password, name = name).into_any(),
-                    None => t!(i18n, account.invitation_intro).into_any(),
+                    None => tu_string!(i18n, account.invitation_intro).into_any(),
                 }}
             </p>
             <form class="form card" on:submit=move |event| submit.with_value(|submit| submit(event)) novalidate>
@@ -114,12 +114,12 @@ fn Form(token: StoredValue<String>, offer: InvitationOffer) -> impl IntoView {
                     />
                 </Show>
                 <NewPasswordFields typed=new />
-                <p class="field-help">{t!(i18n, frame.required)}</p>
+                <p class="field-help">{tu_string!(i18n, frame.required)}</p>
                 <button type="submit" class="button button-main" prop:disabled=working>
                     {if is_new {
-                        t!(i18n, account.create).into_any()
+                        tu_string!(i18n, account.create).into_any()
                     } else {
-                        t!(i18n, account.invitation_set).into_any()
+                        tu_string!(i18n, account.invitation_set).into_any()
                     }}
                 </button>
             </form>

@@ -1,7 +1,7 @@
 //! An address that leads nowhere.
 
 use crate::components::heading::PageHeading;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -12,9 +12,9 @@ pub fn NotFound() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <PageHeading text=Signal::derive(move || t_string!(i18n, frame.not_found_title).to_string()) />
-        <p>{t!(i18n, frame.not_found)}</p>
+        <p>{tu_string!(i18n, frame.not_found)}</p>
         <p>
-            <A href=routes::HOME>{t!(i18n, frame.home)}</A>
+            <A href=routes::HOME>{tu_string!(i18n, frame.home)}</A>
         </p>
     }
 }

@@ -6,7 +6,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::{Failure, loaded};
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, I18n, trouble};
 use crate::wire;
@@ -38,7 +38,7 @@ pub fn Purge() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=uai place=uai />
-        <p>{t!(i18n, purge.intro)}</p>
+        <p>{tu_string!(i18n, purge.intro)}</p>
         <Part uai=uai what=What::Old />
         <Part uai=uai what=What::All />
     }
@@ -89,20 +89,20 @@ fn Part(uai: Memo<String>, what: What) -> impl IntoView {
         <section class="card" aria-labelledby=id>
             <h2 id=id>
                 {match what {
-                    What::Old => t!(i18n, purge.old).into_any(),
-                    What::All => t!(i18n, purge.all).into_any(),
+                    What::Old => tu_string!(i18n, purge.old).into_any(),
+                    What::All => tu_string!(i18n, purge.all).into_any(),
                 }}
             </h2>
             <p>
                 {match since {
                     Some(date) => t!(i18n, purge.old_intro, date = date).into_any(),
-                    None => t!(i18n, purge.all_intro).into_any(),
+                    None => tu_string!(i18n, purge.all_intro).into_any(),
                 }}
             </p>
             <Failure text=failure />
             <Show when=move || done.get()>
                 <Notice tone=Tone::Success>
-                    <p>{t!(i18n, purge.done)}</p>
+                    <p>{tu_string!(i18n, purge.done)}</p>
                 </Notice>
             </Show>
             {loaded(
@@ -110,7 +110,7 @@ fn Part(uai: Memo<String>, what: What) -> impl IntoView {
                 move |(revision, purging): (u64, Purging)| {
                     let count: u32 = purging.by_category.iter().map(|(_, count)| count).sum();
                     if count == 0 {
-                        return view! { <p class="quiet">{t!(i18n, purge.nothing)}</p> }.into_any();
+                        return view! { <p class="quiet">{tu_string!(i18n, purge.nothing)}</p> }.into_any();
                     }
                     view! {
                         {counts(i18n, &purging)}

@@ -5,7 +5,7 @@ use crate::components::field::TextField;
 use crate::components::heading::PageHeading;
 use crate::components::loaded::Failure;
 use crate::components::notice::Notice;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::passkey;
 use crate::routes;
 use crate::state::account::{AccountState, Who, use_account};
@@ -96,10 +96,10 @@ pub fn SignIn() -> impl IntoView {
         <PageHeading text=text(|i18n| t_string!(i18n, account.sign_in_title).to_string()) />
         <Show
             when=setup_open
-            fallback=move || view! { <p>{t!(i18n, account.sign_in_intro)}</p> }
+            fallback=move || view! { <p>{tu_string!(i18n, account.sign_in_intro)}</p> }
         >
             <Notice>
-                <p>{t!(i18n, account.setup_open)}</p>
+                <p>{tu_string!(i18n, account.setup_open)}</p>
             </Notice>
         </Show>
         {move || match form.kinds.get() {
@@ -135,13 +135,13 @@ fn Password(form: Form) -> impl IntoView {
                 autocomplete="current-password"
                 value=form.password
             />
-            <p class="field-help">{t!(i18n, frame.required)}</p>
+            <p class="field-help">{tu_string!(i18n, frame.required)}</p>
             <button type="submit" class="button button-main" prop:disabled=working>
                 {move || {
                     if working.get() {
-                        t!(i18n, account.working).into_any()
+                        tu_string!(i18n, account.working).into_any()
                     } else {
-                        t!(i18n, account.sign_in).into_any()
+                        tu_string!(i18n, account.sign_in).into_any()
                     }
                 }}
             </button>
@@ -196,7 +196,7 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
     let typed = move || kinds.totp || by_recovery.get();
     view! {
         <section class="card form" aria-labelledby="second-facteur">
-            <h2 id="second-facteur">{t!(i18n, account.second_title)}</h2>
+            <h2 id="second-facteur">{tu_string!(i18n, account.second_title)}</h2>
             <Failure text=form.failure />
             <Show when=move || kinds.passkey && !by_recovery.get()>
                 <p>
@@ -206,7 +206,7 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
                         prop:disabled=form.working
                         on:click=sign
                     >
-                        {t!(i18n, account.second_passkey)}
+                        {tu_string!(i18n, account.second_passkey)}
                     </button>
                 </p>
             </Show>
@@ -220,7 +220,7 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
                         value=code
                     />
                     <button type="submit" class="button button-main" prop:disabled=form.working>
-                        {t!(i18n, account.sign_in)}
+                        {tu_string!(i18n, account.sign_in)}
                     </button>
                 </form>
             </Show>
@@ -231,7 +231,7 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
                         class="button button-quiet"
                         on:click=move |_| by_recovery.set(true)
                     >
-                        {t!(i18n, account.second_use_recovery)}
+                        {tu_string!(i18n, account.second_use_recovery)}
                     </button>
                 </Show>
                 <button
@@ -239,10 +239,10 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
                     class="button button-quiet"
                     on:click=move |_| form.kinds.set(None)
                 >
-                    {t!(i18n, account.second_back)}
+                    {tu_string!(i18n, account.second_back)}
                 </button>
             </p>
-            <p class="field-help">{t!(i18n, account.second_lost)}</p>
+            <p class="field-help">{tu_string!(i18n, account.second_lost)}</p>
         </section>
     }
 }

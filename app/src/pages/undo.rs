@@ -5,7 +5,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::{Failure, loaded};
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, I18n, trouble};
 use crate::wire;
@@ -66,7 +66,7 @@ pub fn Undo() -> impl IntoView {
             view! {
                 <p>{t!(i18n, undo.of, date = date, mode = mode, name = import.started_by)}</p>
                 <section class="card" aria-labelledby="effet">
-                    <h2 id="effet">{t!(i18n, undo.effect)}</h2>
+                    <h2 id="effet">{tu_string!(i18n, undo.effect)}</h2>
                     {effect(i18n, &undoing)}
                     {left(i18n, undoing.left)}
                 </section>
@@ -77,10 +77,10 @@ pub fn Undo() -> impl IntoView {
                         prop:disabled=working
                         on:click=move |_| undo(revision)
                     >
-                        {t!(i18n, undo.button)}
+                        {tu_string!(i18n, undo.button)}
                     </button>
                     <A href=routes::history(&uai.get()) attr:class="button">
-                        {t!(i18n, undo.leave)}
+                        {tu_string!(i18n, undo.leave)}
                     </A>
                 </p>
             }
@@ -94,11 +94,11 @@ pub fn Undo() -> impl IntoView {
             Some(undone) => {
                 view! {
                     <Notice tone=Tone::Success>
-                        <p>{t!(i18n, undo.done)}</p>
+                        <p>{tu_string!(i18n, undo.done)}</p>
                         {effect(i18n, &undone)}
                     </Notice>
                     <p>
-                        <A href=routes::status(&uai.get())>{t!(i18n, report.to_status)}</A>
+                        <A href=routes::status(&uai.get())>{tu_string!(i18n, report.to_status)}</A>
                     </p>
                 }
                     .into_any()
@@ -123,7 +123,7 @@ fn effect(i18n: I18n, undoing: &Undoing) -> impl IntoView + use<> {
     let nothing = restored + removed == 0;
     view! {
         <ul>
-            {nothing.then(|| view! { <li>{t!(i18n, undo.nothing)}</li> })}
+            {nothing.then(|| view! { <li>{tu_string!(i18n, undo.nothing)}</li> })}
             {(restored > 0).then(|| view! { <li>{t!(i18n, undo.restored, count = restored)}</li> })}
             {(removed > 0).then(|| view! { <li>{t!(i18n, undo.removed, count = removed)}</li> })}
             {(left > 0).then(|| view! { <li>{t!(i18n, undo.left, count = left)}</li> })}
@@ -151,13 +151,13 @@ fn left(i18n: I18n, left: Vec<StoredMapping>) -> impl IntoView {
     (!left.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{t!(i18n, undo.left_list)}</summary>
+                <summary>{tu_string!(i18n, undo.left_list)}</summary>
                 <table class="rows-table">
                     <thead>
                         <tr>
-                            <th scope="col">{t!(i18n, undo.pronote_id)}</th>
-                            <th scope="col">{t!(i18n, undo.ent_key)}</th>
-                            <th scope="col">{t!(i18n, status.category)}</th>
+                            <th scope="col">{tu_string!(i18n, undo.pronote_id)}</th>
+                            <th scope="col">{tu_string!(i18n, undo.ent_key)}</th>
+                            <th scope="col">{tu_string!(i18n, status.category)}</th>
                         </tr>
                     </thead>
                     <tbody>{left.into_iter().map(row).collect_view()}</tbody>

@@ -1,6 +1,7 @@
 //! Who is signed in.
 
 use crate::api::{self, Trouble};
+use crate::state::known;
 use ::api::{Account, ErrorCode, Role, Session};
 use leptos::prelude::*;
 
@@ -85,6 +86,7 @@ impl AccountState {
             Err(Trouble::Refused(error)) if error.code == ErrorCode::SignedOut => {}
             outcome => outcome?,
         }
+        known::forget();
         self.lacks_second_factor.set(false);
         self.who.set(Who::Nobody { setup_open: false });
         Ok(())

@@ -2,4 +2,5 @@
 
 pub mod account;
 pub mod import;
+pub mod known;
 pub mod language;

@@ -37,6 +37,10 @@ pub fn doubt(i18n: I18n, concern: &Concern) -> Doubt {
             let (found, stored) = (*found, *stored);
             doubt!(i18n, nothing_stored, found = found, stored = stored)
         }
+        Concern::OtherPortal { absent, stored } => {
+            let (absent, stored) = (*absent, *stored);
+            doubt!(i18n, other_portal, absent = absent, stored = stored)
+        }
         Concern::Older { made, imported } => {
             let (made, imported) = (day(made), day(imported));
             doubt!(i18n, older, made = made, imported = imported)

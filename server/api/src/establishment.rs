@@ -54,6 +54,28 @@ pub struct Establishment {
     pub right: Right,
     /// The stock: how many mappings are stored.
     pub stock: u32,
+    /// How far its imports have come; in lists and in its status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Progress>,
+}
+
+/// How far the imports of an establishment have come: numbers and dates that its state is judged by.
+/// An import that was undone counts for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// When the last complete import began of which every category in its files was validated. UTC,
+    /// RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_complete: Option<String>,
+    /// The newest import with a validated step is not ended, and has steps left.
+    pub open: bool,
+    /// Accounts without a pair, in the last validation of each category: of a complete import, or of
+    /// any where there was no complete one.
+    pub not_recognised: u32,
+    /// Those of them that somebody put aside.
+    pub to_review: u32,
+    /// First day of the school year, `YYYY-MM-DD`; empty where it is not set.
+    pub year_start: String,
 }
 
 /// `GET /api/establishments/{uai}/status`: counts, last import, import in progress.

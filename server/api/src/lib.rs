@@ -31,7 +31,7 @@ pub use cas_client::{
 };
 pub use checklist::{ChecklistItem, ItemState, MarkItem};
 pub use error::{Details, ErrorBody, ErrorCode, ErrorEnvelope};
-pub use establishment::{CasKey, Establishment, NewEstablishment, Right, Status};
+pub use establishment::{CasKey, Establishment, NewEstablishment, Progress, Right, Status};
 pub use import::{CasIdCounts, Import, ImportState, Mode, NewImport, Source, SourceKind};
 pub use mapping::{Category, Decision, Pair, StoredMapping, StoredMappings};
 pub use own_account::{

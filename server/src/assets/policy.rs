@@ -9,11 +9,16 @@ use sha2::{Digest as _, Sha256};
 const ENGINE: HeaderValue =
     HeaderValue::from_static("default-src 'none'; script-src 'wasm-unsafe-eval'");
 
-/// The policy of a file, when it is the page or the engine.
+/// What opens the page without network fetches the page's own files, and nothing from elsewhere.
+const SERVICE_WORKER: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+
+/// The policy of a file, when it is the page, the engine or the service worker.
 pub(super) fn of_file(name: &str, content: &[u8]) -> Option<HeaderValue> {
     match name {
         super::INDEX => Some(of_page(&String::from_utf8_lossy(content))),
         "engine.js" => Some(ENGINE),
+        "service-worker.js" => Some(SERVICE_WORKER),
         _ => None,
     }
 }
@@ -75,5 +80,11 @@ mod tests {
         let policy = of_file("engine.js", b"").unwrap();
         assert_eq!(policy, "default-src 'none'; script-src 'wasm-unsafe-eval'");
         assert_eq!(of_file("app-0123456789abcdef.js", b""), None);
+    }
+
+    #[test]
+    fn the_service_worker_reaches_our_own_origin_only() {
+        let policy = of_file("service-worker.js", b"").unwrap();
+        assert_eq!(policy, "default-src 'none'; connect-src 'self'");
     }
 }

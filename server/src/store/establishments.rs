@@ -1,9 +1,10 @@
 //! Establishments.
 
 use super::{By, StoreError};
-use api::{CasKey, Category, Import, Page, Paging};
+use api::{CasKey, Category, Import, Page, Paging, Progress};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, uai::Uai};
+use std::collections::HashMap;
 
 /// The schools of the portal.
 #[async_trait]
@@ -14,6 +15,13 @@ pub trait Establishments: Send + Sync + 'static {
         visible: Visible<'_>,
         paging: Paging,
     ) -> Result<Page<Establishment>, StoreError>;
+
+    /// How far the imports of the same page of them have come.
+    async fn progress(
+        &self,
+        visible: Visible<'_>,
+        paging: Paging,
+    ) -> Result<HashMap<Uai, Progress>, StoreError>;
 
     /// One of them.
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError>;
@@ -39,6 +47,8 @@ pub enum Visible<'a> {
     All,
     /// Those where this account has a right.
     To(&'a str),
+    /// This one: whether somebody may see it was looked at already.
+    Only(&'a Uai),
 }
 
 /// A school of the portal.

@@ -1,11 +1,11 @@
 //! Establishments: registration, lists, status, the invented school.
 
 use crate::{
-    school::{HERE, School, THERE},
+    school::{Browser, HERE, School, THERE},
     steps::{put, start_import, step, step_path, validate},
 };
-use axum::http::StatusCode;
-use serde_json::json;
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_school_is_registered_by_its_uai_in_any_case() {
@@ -21,7 +21,11 @@ async fn a_school_is_registered_by_its_uai_in_any_case() {
     assert_eq!(salt.len(), 43);
 
     let status = browser.get("/api/establishments/0990001n/status").await.check(StatusCode::OK);
-    assert_eq!(status["establishment"], created);
+    let mut shown = status["establishment"].clone();
+    let progress = shown.as_object_mut().unwrap().remove("progress");
+    assert_eq!(shown, created);
+    let nothing = json!({"open": false, "not_recognised": 0, "to_review": 0, "year_start": ""});
+    assert_eq!(progress, Some(nothing));
 }
 
 #[tokio::test]
@@ -76,6 +80,61 @@ async fn lists_hold_what_one_may_see_ordered_as_people_do() {
     let mut stranger = school.member("tom", &[]).await;
     let nothing = stranger.get("/api/establishments").await.check(StatusCode::OK);
     assert_eq!(nothing, json!({"items": [], "total": 0}));
+}
+
+/// How far a school's imports have come, in the list and in its status: both say the same.
+async fn progress(browser: &mut Browser) -> Value {
+    let list = browser.get("/api/establishments").await.check(StatusCode::OK);
+    let items = list["items"].as_array().unwrap();
+    let here = items.iter().find(|item| item["uai"] == HERE).unwrap()["progress"].clone();
+    let path = format!("/api/establishments/{HERE}/status");
+    let status = browser.get(&path).await.check(StatusCode::OK);
+    assert_eq!(status["establishment"]["progress"], here);
+    here
+}
+
+#[tokio::test]
+async fn the_list_tells_how_far_the_imports_have_come() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    browser.register(THERE).await;
+    let body = json!({"settings": {"year_start": "2026-09-01"}});
+    let path = format!("/api/establishments/{HERE}");
+    browser.send(Method::PATCH, &path, &[], Some(body)).await.check(StatusCode::OK);
+    let first = start_import(&mut browser, HERE, "complete").await;
+    assert_eq!(progress(&mut browser).await["open"], false, "begun, and nothing validated");
+
+    // Half of it: two categories are in its files.
+    validate(&mut browser, HERE, &first, "teacher", "0", "a1").await.check(StatusCode::OK);
+    let half = progress(&mut browser).await;
+    let expected = json!({
+        "open": true, "not_recognised": 6, "to_review": 2, "year_start": "2026-09-01",
+    });
+    assert_eq!(half, expected);
+    validate(&mut browser, HERE, &first, "student", "1", "b2").await.check(StatusCode::OK);
+    let whole = progress(&mut browser).await;
+    assert_eq!((&whole["not_recognised"], &whole["to_review"]), (&json!(12), &json!(4)));
+    let done = whole["last_complete"].as_str().unwrap().to_owned();
+
+    // A partial import knows newcomers alone: the complete one's counts stay. Undone, it is as before.
+    let second = start_import(&mut browser, HERE, "partial").await;
+    let teachers = step_path(HERE, &second, "teacher");
+    let mut newcomers = step("c3", false);
+    newcomers["report"] = json!({"refused": 0, "to_review": 0, "undecided": 0});
+    put(&mut browser, &teachers, "2", "key", newcomers).await.check(StatusCode::OK);
+    let later = progress(&mut browser).await;
+    assert_eq!((&later["not_recognised"], &later["open"]), (&json!(12), &json!(true)));
+    assert_eq!(later["last_complete"], done);
+    for (import, revision) in [(&second, "3"), (&first, "4")] {
+        let path = format!("/api/establishments/{HERE}/imports/{import}/undo");
+        let if_match = [("if-match", format!("\"{revision}\""))];
+        let if_match = if_match.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let undone = browser.send(Method::POST, &path, &if_match, Some(json!({}))).await;
+        undone.check(StatusCode::OK);
+    }
+    let expected =
+        json!({"open": false, "not_recognised": 0, "to_review": 0, "year_start": "2026-09-01"});
+    assert_eq!(progress(&mut browser).await, expected);
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@ use crate::ent_key::EntKey;
 use crate::pronote_id::PronoteId;
 use crate::reconciliation::alias::Alias;
 use crate::reconciliation::decision::Decision;
-use crate::reconciliation::history::History;
 use crate::reconciliation::run::{Act, Holder, Run};
 
 /// A person's decision about a PRONOTE account, in a form that survives a new linkage.
@@ -90,7 +89,7 @@ impl Run {
                 let _ = self.act(row, review, false);
             }
         }
-        self.history = History::default();
+        self.history.forget();
     }
 
     fn row_of(&self, carried: &Carried) -> Option<usize> {

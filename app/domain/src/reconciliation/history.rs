@@ -42,6 +42,11 @@ impl History {
         self.done.last()
     }
 
+    /// What was done so far cannot be taken back any more.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     pub(super) fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }

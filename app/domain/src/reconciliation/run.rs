@@ -8,6 +8,7 @@ use crate::pronote_id::PronoteId;
 use crate::reconciliation::alias::Aliased;
 use crate::reconciliation::carry::Carried;
 use crate::reconciliation::decision::{Decision, Partner, Standing, StepCounts};
+use crate::reconciliation::former_portal::Portal;
 use crate::reconciliation::history::{Change, History, Step};
 use crate::reconciliation::outline::Outline;
 use crate::reconciliation::sources::Mode;
@@ -28,6 +29,8 @@ pub struct Setting {
     pub keys: Vec<Result<EntKey, NoKey>>,
     /// What the server holds.
     pub stored: Stored,
+    /// Whose accounts the stored ones are.
+    pub portal: Portal,
 }
 
 /// One import in progress.
@@ -104,7 +107,7 @@ impl Setting {
         stored: Stored,
     ) -> Self {
         let keys = directory.iter().map(|account| account.key(cas_key, salt)).collect();
-        Self { mode, pronote, directory, keys, stored }
+        Self { mode, pronote, directory, keys, stored, portal: Portal::Same }
     }
 
     /// Rows whose pair is stored and whose account is in the directory.
@@ -135,7 +138,7 @@ impl Setting {
         Input { pronote: &self.pronote, directory: &self.directory, settled, held }
     }
 
-    fn places(&self) -> HashMap<EntKey, usize> {
+    pub(super) fn places(&self) -> HashMap<EntKey, usize> {
         let mut places = HashMap::new();
         for (place, key) in self.keys.iter().enumerate() {
             if let Ok(key) = key {
@@ -363,6 +366,7 @@ impl Run {
         let key = self.setting.stored.key_of(&account.id).filter(|_| !account.shared_id)?;
         let partner = match self.places.get(key) {
             Some(&place) => Partner::Account(place),
+            None if self.setting.portal == Portal::Changed => return None,
             None => Partner::Absent(key.clone()),
         };
         Some(Standing { decision: Decision::Kept, partner: Some(partner) })

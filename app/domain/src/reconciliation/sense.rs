@@ -5,6 +5,7 @@ use crate::category::Category;
 use crate::name::NameKey;
 use crate::person::{Identity, PronoteAccount};
 use crate::pronote_id::Shape;
+use crate::reconciliation::former_portal::Portal;
 use crate::reconciliation::run::Setting;
 use crate::reconciliation::sources::Mode;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,14 @@ pub enum Concern {
         /// People in the files.
         found: usize,
         /// Mappings stored.
+        stored: usize,
+    },
+    /// Many stored accounts are not in the portal's files: a file is missing, or the portal is
+    /// another one now.
+    OtherPortal {
+        /// Stored mappings of people in the files, whose account is not loaded.
+        absent: usize,
+        /// Of how many.
         stored: usize,
     },
     /// The export was made before the last import. Both as `YYYY-MM-DD`.
@@ -100,6 +109,10 @@ const ENOUGH_STORED: usize = 20;
 /// between two imports.
 const PART_EXPECTED: (usize, usize) = (1, 2);
 
+/// From this part of stored accounts on that are not loaded, they are not departures: those leave
+/// PRONOTE too.
+const PART_ABSENT: (usize, usize) = (1, 2);
+
 /// From this part of unusual identifiers on they are of another kind, not typing errors.
 const PART_UNUSUAL: (usize, usize) = (1, 2);
 
@@ -109,6 +122,7 @@ impl Concern {
         match self {
             Self::LooksPartial { .. }
             | Self::NothingStored { .. }
+            | Self::OtherPortal { .. }
             | Self::Older { .. }
             | Self::UnusualIds { .. }
             | Self::Reassigned(_) => true,
@@ -128,6 +142,7 @@ pub fn concerns(setting: &Setting, made: Option<&str>, imported: Option<&str>) -
         concerns.extend(looks_partial(setting));
     }
     concerns.extend(nothing_stored(setting));
+    concerns.extend(other_portal(setting));
     concerns.extend(older(made, imported));
     concerns.extend(unusual_ids(&setting.pronote));
     concerns.extend(reassigned(setting));
@@ -162,6 +177,12 @@ fn nothing_stored(setting: &Setting) -> Option<Concern> {
     let many = setting.mode == Mode::Complete && found >= ENOUGH_STORED && stored >= ENOUGH_STORED;
     let known = setting.pronote.iter().any(|account| setting.stored.get(&account.id).is_some());
     (many && !known).then_some(Concern::NothingStored { found, stored })
+}
+
+fn other_portal(setting: &Setting) -> Option<Concern> {
+    let (absent, stored) = setting.strangers();
+    let many = stored >= ENOUGH_STORED && !is_under(absent, stored, PART_ABSENT);
+    (many && setting.portal == Portal::Same).then_some(Concern::OtherPortal { absent, stored })
 }
 
 fn older(made: Option<&str>, imported: Option<&str>) -> Option<Concern> {
@@ -233,6 +254,12 @@ fn shared_ids(pronote: &[PronoteAccount]) -> Option<Concern> {
 
 /// Homonyms are told from duplicates by the birth date, or for want of one by the children.
 fn several_ids(pronote: &[PronoteAccount]) -> Option<Concern> {
+    let several = several(pronote);
+    (!several.is_empty()).then_some(Concern::SeveralIds(several))
+}
+
+/// The people who have several identifiers.
+pub(super) fn several(pronote: &[PronoteAccount]) -> Vec<Several> {
     let mut people: BTreeMap<_, Vec<&PronoteAccount>> = BTreeMap::new();
     for account in pronote {
         let told_apart = account.identity.birth_date.is_some() || !account.children.is_empty();
@@ -246,7 +273,7 @@ fn several_ids(pronote: &[PronoteAccount]) -> Option<Concern> {
             people.entry(key).or_default().push(account);
         }
     }
-    let several: Vec<_> = people
+    people
         .into_iter()
         .filter(|(_, accounts)| accounts.len() > 1)
         .map(|((category, ..), accounts)| Several {
@@ -254,8 +281,7 @@ fn several_ids(pronote: &[PronoteAccount]) -> Option<Concern> {
             person: full_name(&accounts[0].identity),
             ids: accounts.iter().map(|account| account.id.to_string()).collect(),
         })
-        .collect();
-    (!several.is_empty()).then_some(Concern::SeveralIds(several))
+        .collect()
 }
 
 fn is_under(part: usize, whole: usize, (over, under): (usize, usize)) -> bool {
@@ -317,16 +343,18 @@ mod tests {
 
     fn setting(mode: Mode, pronote: Vec<PronoteAccount>, stored: Stored) -> Setting {
         let salt = LoginSalt::new([0; LoginSalt::LEN]);
-        let account = EntAccount {
-            ent_id: EntId::parse("TAA0"),
+        let account = |n: usize, last_name: &str, first_name: &str| EntAccount {
+            ent_id: EntId::parse(&format!("TAA{n}")),
             identity: Identity {
-                last_name: "MARTINEAU".into(),
-                first_name: "Hugo".into(),
+                last_name: last_name.into(),
+                first_name: first_name.into(),
                 ..Identity::default()
             },
             ..EntAccount::default()
         };
-        Setting::new(mode, pronote, vec![account].into(), (CasKey::EntId, &salt), stored)
+        let mut directory = vec![account(0, "MARTINEAU", "Hugo")];
+        directory.extend((1..30).map(|n| account(n, &format!("FICTIF{n}"), "Zoé")));
+        Setting::new(mode, pronote, directory.into(), (CasKey::EntId, &salt), stored)
     }
 
     #[track_caller]
@@ -400,6 +428,21 @@ mod tests {
         check(Mode::Complete, zoe, stored(0..1), &[expected]);
         let hugo = vec![person(Category::Student, &id(0), "MARTINOT Hugo")];
         check(Mode::Complete, hugo, stored(0..1), &[]);
+    }
+
+    #[test]
+    fn accounts_that_are_nobody_s_any_more_are_perhaps_of_a_former_portal() {
+        let elsewhere = |n: usize| StoredMapping {
+            key: EntKey::parse(&format!("{}{n}", if n < 10 { "TAA" } else { "OLD" })).unwrap(),
+            category: Category::Student,
+            id: PronoteId::parse(&id(n)).unwrap(),
+        };
+        let stored = || (1..26).map(elsewhere).collect::<Stored>();
+        let pupils = || pupils(26)[1..].to_vec();
+        let expected = Concern::OtherPortal { absent: 16, stored: 25 };
+        check(Mode::Complete, pupils(), stored(), &[expected]);
+        let changed = setting(Mode::Complete, pupils(), stored()).on(Portal::Changed);
+        assert_eq!(concerns(&changed, None, None), []);
     }
 
     #[test]

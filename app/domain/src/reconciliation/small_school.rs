@@ -5,10 +5,10 @@ use crate::category::Category;
 use crate::ent_key::{CasKey, EntKey, LoginSalt};
 use crate::files::ent_accounts::Purpose;
 use crate::files::fingerprint::Fingerprint;
-use crate::files::open;
+use crate::files::{Records, open};
 use crate::linkage::Linker;
 use crate::pronote_id::PronoteId;
-use crate::reconciliation::{Mode, Run, Setting, Sources, StoredMapping};
+use crate::reconciliation::{Mode, Portal, Run, Setting, Sources, StoredMapping};
 use crate::task;
 use crate::uai::Uai;
 use std::fmt::Write as _;
@@ -36,6 +36,15 @@ AUTREFOIS;Hanne;Parent;K011;;;Zoé FICTIF, Emile FICTIF\n";
 
 /// A run over it, beside strangers who make names rare.
 pub(super) fn run_with(stored: &[(Category, &str, &str)]) -> Run {
+    school(stored, Portal::Same, "")
+}
+
+pub(super) fn salt() -> LoginSalt {
+    LoginSalt::new([0; LoginSalt::LEN])
+}
+
+/// The same on a portal that may have changed, with the former portal's accounts.
+pub(super) fn school(stored: &[(Category, &str, &str)], portal: Portal, former: &str) -> Run {
     let mut directory = DIRECTORY.to_owned();
     for n in 0..300 {
         let _ = writeln!(directory, "QUELCONQUE{n};Noé{n};Elève;S{n:03};4C;;");
@@ -50,7 +59,7 @@ pub(super) fn run_with(stored: &[(Category, &str, &str)]) -> Run {
         key: EntKey::parse(key).unwrap(),
         id: PronoteId::parse(id).unwrap(),
     });
-    let salt = LoginSalt::new([0; LoginSalt::LEN]);
+    let salt = salt();
     let setting = Setting::new(
         Mode::Complete,
         sources.pronote(),
@@ -58,9 +67,21 @@ pub(super) fn run_with(stored: &[(Category, &str, &str)]) -> Run {
         (CasKey::EntId, &salt),
         stored.collect(),
     );
+    let setting = setting.on(portal);
+    let successions = match open(former.as_bytes()) {
+        Ok(opened) => match task::run(opened.reader(Purpose::Linkage)).records {
+            Records::Portal(former) => {
+                setting.successions(&former.accounts, (CasKey::EntId, &salt))
+            }
+            Records::Pronote(_) => panic!("not the portal's"),
+        },
+        Err(_) => Vec::new(),
+    };
     let (settled, held) = (setting.settled(), setting.held());
     let links = task::run(Linker::new(setting.linkage_input(&settled, &held)));
-    Run::new(setting, links, &[])
+    let mut run = Run::new(setting, links, &[]);
+    run.succeed(&successions);
+    run
 }
 
 pub(super) fn run() -> Run {

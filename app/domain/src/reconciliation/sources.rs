@@ -11,7 +11,7 @@ use crate::person::{EntAccount, PronoteAccount};
 use crate::problem::{Problem, ProblemKind};
 use crate::uai::Uai;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What an import does with mappings that it does not find again.
@@ -63,12 +63,15 @@ pub struct Sources {
     next: u32,
     /// What a person said of words that stand for no known category.
     words: BTreeMap<(Side, String), Category>,
+    /// Files that hold the accounts of a former portal.
+    former: BTreeSet<SourceId>,
 }
 
 impl Sources {
     /// No file yet, for an establishment.
     pub fn new(uai: Uai) -> Self {
-        Self { uai, admitted: Vec::new(), next: 0, words: BTreeMap::new() }
+        let (words, former) = (BTreeMap::new(), BTreeSet::new());
+        Self { uai, admitted: Vec::new(), next: 0, words, former }
     }
 
     /// Whether a file with this fingerprint can be added.
@@ -167,6 +170,31 @@ impl Sources {
     /// Removes a file.
     pub fn remove(&mut self, id: SourceId) {
         self.admitted.retain(|source| source.id != id);
+        self.former.remove(&id);
+    }
+
+    /// Says whether a file holds the accounts of a former portal: those are not the directory's.
+    pub fn mark_former(&mut self, id: SourceId, is_former: bool) {
+        if is_former {
+            self.former.insert(id);
+        } else {
+            self.former.remove(&id);
+        }
+    }
+
+    /// Whether a file holds the accounts of a former portal.
+    pub fn is_former(&self, id: SourceId) -> bool {
+        self.former.contains(&id)
+    }
+
+    /// The accounts of a former portal.
+    pub fn former_accounts(&self) -> Vec<EntAccount> {
+        let files = self.admitted.iter().filter(|source| self.is_former(source.id));
+        let accounts = files.filter_map(|source| match &source.read.records {
+            Records::Portal(directory) => Some(directory.accounts.iter().cloned()),
+            Records::Pronote(_) => None,
+        });
+        merge_directories(accounts.flatten())
     }
 
     /// The files, in the order in which they came.
@@ -194,7 +222,8 @@ impl Sources {
     /// The portal's side of all files: each account once, sorted. One file to which nobody has added
     /// anything is that already, and is not held twice.
     pub fn directory(&self) -> Arc<Vec<EntAccount>> {
-        let directories = self.admitted.iter().filter_map(|source| match &source.read.records {
+        let current = self.admitted.iter().filter(|source| !self.is_former(source.id));
+        let directories = current.filter_map(|source| match &source.read.records {
             Records::Portal(directory) => Some(&directory.accounts),
             Records::Pronote(_) => None,
         });
@@ -224,7 +253,8 @@ impl Sources {
 
     /// Whether both sides are there.
     pub fn are_complete(&self) -> bool {
-        let has = |kind: fn(&Records) -> bool| self.admitted.iter().any(|s| kind(&s.read.records));
+        let current = || self.admitted.iter().filter(|source| !self.is_former(source.id));
+        let has = |kind: fn(&Records) -> bool| current().any(|s| kind(&s.read.records));
         has(|records| matches!(records, Records::Pronote(_)))
             && has(|records| matches!(records, Records::Portal(_)))
     }
@@ -372,5 +402,18 @@ mod tests {
         add(&mut b, second).unwrap();
         add(&mut b, EXPORT).unwrap();
         assert_eq!(a.pronote(), b.pronote());
+    }
+
+    #[test]
+    fn the_accounts_of_a_former_portal_are_not_the_directory_s() {
+        let mut sources = sources();
+        add(&mut sources, EXPORT).unwrap();
+        let file = add(&mut sources, DIRECTORY).unwrap();
+        sources.mark_former(file, true);
+        assert!(!sources.are_complete());
+        assert_eq!((sources.directory().len(), sources.former_accounts().len()), (0, 2));
+        sources.mark_former(file, false);
+        assert!(sources.are_complete());
+        assert_eq!((sources.directory().len(), sources.former_accounts().len()), (2, 0));
     }
 }

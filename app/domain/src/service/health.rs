@@ -18,6 +18,12 @@ pub enum Health {
     UpToDate,
 }
 
+impl Health {
+    /// All words, in their order.
+    pub const ALL: [Self; 5] =
+        [Self::ToDo, Self::Late, Self::InProgress, Self::ToCheck, Self::UpToDate];
+}
+
 /// What the rules look at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {

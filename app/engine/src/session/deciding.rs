@@ -58,7 +58,10 @@ impl Session {
                 self.run_mut()?.forget_alias(place);
                 StepAnswer::Done(self.gone_back(&[place])?)
             }
-            StepRequest::Report => StepAnswer::Report(Box::new(step_views::report(self.run()?))),
+            StepRequest::Report => StepAnswer::Report(Box::new(step_views::report(
+                self.run()?,
+                &self.import()?.before,
+            ))),
         })
     }
 

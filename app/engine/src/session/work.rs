@@ -57,7 +57,9 @@ impl Import {
             let known = self.names.iter().find(|(known, _)| *known == id);
             known.map(|(_, name)| name.clone()).unwrap_or_default()
         };
-        let files = self.sources.iter().map(|source| WorkedFile {
+        // A former portal's accounts have said what they had to say.
+        let files = self.sources.iter().filter(|source| !self.sources.is_former(source.id));
+        let files = files.map(|source| WorkedFile {
             name: name(source.id),
             fingerprint: source.fingerprint,
             read: source.read.clone(),

@@ -4,7 +4,7 @@ use super::rights::{ChosenRights, RightsFields};
 use super::row::rights_of;
 use crate::api::{self, accounts};
 use crate::components::loaded::{Failure, loaded, told};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use ::api::{Establishment, Invitation, NewLink, Rights, Role};
 use leptos::ev::SubmitEvent;
@@ -37,8 +37,8 @@ pub fn Invite(
     };
     view! {
         <section class="card" aria-labelledby="inviter">
-            <h2 id="inviter">{t!(i18n, accounts.invite_title)}</h2>
-            <p>{t!(i18n, accounts.invite_intro)}</p>
+            <h2 id="inviter">{tu_string!(i18n, accounts.invite_title)}</h2>
+            <p>{tu_string!(i18n, accounts.invite_intro)}</p>
             <form class="form" on:submit=submit>
                 <Failure text=failure />
                 <RightsFields
@@ -47,7 +47,7 @@ pub fn Invite(
                     establishments=establishments
                 />
                 <button type="submit" class="button button-main" prop:disabled=working>
-                    {t!(i18n, accounts.invite)}
+                    {tu_string!(i18n, accounts.invite)}
                 </button>
             </form>
         </section>
@@ -90,7 +90,7 @@ pub fn Invitations(
                         aria-label=label
                         on:click=move |_| withdraw(id.clone())
                     >
-                        {t!(i18n, accounts.withdraw)}
+                        {tu_string!(i18n, accounts.withdraw)}
                     </button>
                 </td>
             </tr>
@@ -98,23 +98,23 @@ pub fn Invitations(
     };
     view! {
         <section aria-labelledby="invitations">
-            <h2 id="invitations">{t!(i18n, accounts.open)}</h2>
+            <h2 id="invitations">{tu_string!(i18n, accounts.open)}</h2>
             <Failure text=failure />
             {loaded(
                 invitations,
                 move |all: Vec<Invitation>| {
                     if all.is_empty() {
-                        return view! { <p class="quiet">{t!(i18n, accounts.open_none)}</p> }
+                        return view! { <p class="quiet">{tu_string!(i18n, accounts.open_none)}</p> }
                             .into_any();
                     }
                     view! {
                         <table class="rows-table">
                             <thead>
                                 <tr>
-                                    <th scope="col">{t!(i18n, accounts.open_what)}</th>
-                                    <th scope="col">{t!(i18n, accounts.open_by)}</th>
-                                    <th scope="col">{t!(i18n, accounts.open_until)}</th>
-                                    <th scope="col">{t!(i18n, accounts.withdraw)}</th>
+                                    <th scope="col">{tu_string!(i18n, accounts.open_what)}</th>
+                                    <th scope="col">{tu_string!(i18n, accounts.open_by)}</th>
+                                    <th scope="col">{tu_string!(i18n, accounts.open_until)}</th>
+                                    <th scope="col">{tu_string!(i18n, accounts.withdraw)}</th>
                                 </tr>
                             </thead>
                             <tbody>{all.into_iter().map(row).collect_view()}</tbody>

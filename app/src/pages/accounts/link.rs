@@ -1,7 +1,7 @@
 //! A one-time link, to be handed over.
 
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts;
 use ::api::NewLink;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn LinkToHandOver(
             let is_password = new.invitation.account.clone();
             view! {
                 <Notice tone=Tone::Success>
-                    <h2>{t!(i18n, accounts.link_title)}</h2>
+                    <h2>{tu_string!(i18n, accounts.link_title)}</h2>
                     <p>
                         {match is_password {
                             Some(name) => {
@@ -30,7 +30,7 @@ pub fn LinkToHandOver(
                         }}
                     </p>
                     <div class="field">
-                        <label for="lien">{t!(i18n, accounts.link)}</label>
+                        <label for="lien">{tu_string!(i18n, accounts.link)}</label>
                         <input id="lien" type="text" readonly prop:value=address />
                     </div>
                     <button
@@ -39,7 +39,7 @@ pub fn LinkToHandOver(
                         aria-label=move || t_string!(i18n, accounts.link_done_label)
                         on:click=move |_| link.set(None)
                     >
-                        {t!(i18n, accounts.link_done)}
+                        {tu_string!(i18n, accounts.link_done)}
                     </button>
                 </Notice>
             }

@@ -9,7 +9,7 @@ use crate::api::{self, accounts};
 use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::path::Path;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use ::api::{AccountSummary, Establishment, NewLink};
 use invitations::{Invitations, Invite};
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn Accounts() -> impl IntoView {
     view! {
         <Path above=Vec::new() here=title />
         <PageHeading text=title />
-        <p>{t!(i18n, accounts.intro)}</p>
+        <p>{tu_string!(i18n, accounts.intro)}</p>
         <LinkToHandOver link=link />
         {loaded(
             list,
@@ -55,7 +55,7 @@ pub fn Accounts() -> impl IntoView {
                 };
                 view! {
                     <section aria-labelledby="comptes">
-                        <h2 id="comptes">{t!(i18n, accounts.list)}</h2>
+                        <h2 id="comptes">{tu_string!(i18n, accounts.list)}</h2>
                         <ul class="card-list">{all.into_iter().map(row).collect_view()}</ul>
                     </section>
                     <Invite establishments=establishments made=made />

@@ -1,6 +1,6 @@
 //! What an account may do: everything, or something in each establishment.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use ::api::{Establishment, Right, Rights, Role};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -64,13 +64,13 @@ pub fn RightsFields(
                     <label for=id.clone()>{one.name} " " <code>{one.uai}</code></label>
                     <select id=id on:change:target=move |event| choose(event.target().value())>
                         <option value="" selected=move || right().is_none()>
-                            {t!(i18n, accounts.right_none)}
+                            {tu_string!(i18n, accounts.right_none)}
                         </option>
                         <option value="reader" selected=move || right() == Some(Right::Reader)>
-                            {t!(i18n, accounts.right_reader)}
+                            {tu_string!(i18n, accounts.right_reader)}
                         </option>
                         <option value="admin" selected=move || right() == Some(Right::Admin)>
-                            {t!(i18n, accounts.right_admin)}
+                            {tu_string!(i18n, accounts.right_admin)}
                         </option>
                     </select>
                 </div>
@@ -85,15 +85,15 @@ pub fn RightsFields(
                 prop:checked=everything
                 on:change:target=move |event| everything.set(event.target().checked())
             />
-            <label for=all_id.clone()>{t!(i18n, accounts.right_all)}</label>
-            <p class="field-help">{t!(i18n, accounts.right_all_help)}</p>
+            <label for=all_id.clone()>{tu_string!(i18n, accounts.right_all)}</label>
+            <p class="field-help">{tu_string!(i18n, accounts.right_all_help)}</p>
         </div>
         <Show when=move || !everything.get()>
             <fieldset class="field rights" aria-label=move || t_string!(i18n, accounts.rights)>
                 {establishments.get_value().into_iter().map(row.clone()).collect_view()}
                 {establishments
                     .with_value(Vec::is_empty)
-                    .then(|| view! { <p class="quiet">{t!(i18n, accounts.no_establishment)}</p> })}
+                    .then(|| view! { <p class="quiet">{tu_string!(i18n, accounts.no_establishment)}</p> })}
             </fieldset>
         </Show>
     }

@@ -4,7 +4,7 @@ use super::rights::{ChosenRights, RightsFields};
 use crate::api::accounts;
 use crate::components::dialog::ConfirmDialog;
 use crate::components::loaded::{Failure, told};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts::{self, I18n};
 use ::api::{AccountSummary, Establishment, NewLink, Right, Rights, Role};
 use leptos::prelude::*;
@@ -102,10 +102,10 @@ fn Buttons(part: Part, second_factor: bool, made: Callback<NewLink>) -> impl Int
                 aria-label=edit
                 on:click=move |_| part.editing.set(true)
             >
-                {t!(i18n, accounts.edit)}
+                {tu_string!(i18n, accounts.edit)}
             </button>
             <button type="button" class="button" on:click=link>
-                {t!(i18n, accounts.new_password)}
+                {tu_string!(i18n, accounts.new_password)}
             </button>
             <Show when=move || second_factor>
                 <button
@@ -113,11 +113,11 @@ fn Buttons(part: Part, second_factor: bool, made: Callback<NewLink>) -> impl Int
                     class="button"
                     on:click=move |_| part.ask(Asked::ResetSecondFactor)
                 >
-                    {t!(i18n, accounts.reset)}
+                    {tu_string!(i18n, accounts.reset)}
                 </button>
             </Show>
             <button type="button" class="button" on:click=move |_| part.ask(Asked::End)>
-                {t!(i18n, accounts.end)}
+                {tu_string!(i18n, accounts.end)}
             </button>
         </p>
     }
@@ -144,10 +144,10 @@ fn Edit(
         <RightsFields prefix=prefix chosen=chosen establishments=establishments />
         <p class="buttons">
             <button type="button" class="button button-main" on:click=save>
-                {t!(i18n, accounts.save)}
+                {tu_string!(i18n, accounts.save)}
             </button>
             <button type="button" class="button" on:click=move |_| part.editing.set(false)>
-                {t!(i18n, frame.cancel)}
+                {tu_string!(i18n, frame.cancel)}
             </button>
         </p>
     }
@@ -188,9 +188,9 @@ fn Question(part: Part) -> impl IntoView {
     });
     let about = move || {
         if resets() {
-            t!(i18n, accounts.reset_about).into_any()
+            tu_string!(i18n, accounts.reset_about).into_any()
         } else {
-            t!(i18n, accounts.end_about).into_any()
+            tu_string!(i18n, accounts.end_about).into_any()
         }
     };
     view! {

@@ -5,7 +5,7 @@ use super::settings::{Chosen, SettingsFields};
 use crate::api::cas;
 use crate::components::dialog::ConfirmDialog;
 use crate::components::loaded::{Failure, told};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts;
 use ::api::{CasClient, CasSecret, Establishment, MAX_CAS_SECRETS, NewCasSecret};
 use leptos::prelude::*;
@@ -65,15 +65,15 @@ pub fn Client(
             <h3>{client.name}</h3>
             <p>
                 {match limits {
-                    None => t!(i18n, cas.everywhere_short).into_any(),
+                    None => tu_string!(i18n, cas.everywhere_short).into_any(),
                     Some(list) => t!(i18n, cas.limited, list = list).into_any(),
                 }} " "
                 {if networks.is_empty() {
-                    t!(i18n, cas.from_anywhere).into_any()
+                    tu_string!(i18n, cas.from_anywhere).into_any()
                 } else {
                     t!(i18n, cas.from, list = networks).into_any()
                 }}
-                <span class="row-details">{t!(i18n, cas.number)} " " <code>{client.id}</code></span>
+                <span class="row-details">{tu_string!(i18n, cas.number)} " " <code>{client.id}</code></span>
             </p>
             <Failure text=part.failure />
             <Secrets part=part secrets=client.secrets made=made />
@@ -89,10 +89,10 @@ pub fn Client(
                         aria-label=move || t_string!(i18n, cas.edit_of, name = part.name()).to_string()
                         on:click=move |_| part.editing.set(true)
                     >
-                        {t!(i18n, cas.edit)}
+                        {tu_string!(i18n, cas.edit)}
                     </button>
                     <button type="button" class="button" on:click=move |_| part.ask(None)>
-                        {t!(i18n, cas.remove)}
+                        {tu_string!(i18n, cas.remove)}
                     </button>
                 </p>
             </Show>
@@ -124,7 +124,7 @@ fn Secrets(part: Part, secrets: Vec<CasSecret>, made: Callback<NewCasSecret>) ->
                 {t!(i18n, cas.secret_of, date = date)} ", "
                 {match used {
                     Some(date) => t!(i18n, cas.used, date = date).into_any(),
-                    None => t!(i18n, cas.unused).into_any(),
+                    None => tu_string!(i18n, cas.unused).into_any(),
                 }} " "
                 <button
                     type="button"
@@ -132,19 +132,19 @@ fn Secrets(part: Part, secrets: Vec<CasSecret>, made: Callback<NewCasSecret>) ->
                     aria-label=label
                     on:click=move |_| part.ask(Some(secret.clone()))
                 >
-                    {t!(i18n, cas.end_secret)}
+                    {tu_string!(i18n, cas.end_secret)}
                 </button>
             </li>
         }
     };
     view! {
-        <h4>{t!(i18n, cas.secrets)}</h4>
+        <h4>{tu_string!(i18n, cas.secrets)}</h4>
         <ul>{secrets.into_iter().map(row).collect_view()}</ul>
         <Show when=move || !full>
-            <p class="field-help">{t!(i18n, cas.make_secret_help)}</p>
+            <p class="field-help">{tu_string!(i18n, cas.make_secret_help)}</p>
             <p>
                 <button type="button" class="button" on:click=make>
-                    {t!(i18n, cas.make_secret)}
+                    {tu_string!(i18n, cas.make_secret)}
                 </button>
             </p>
         </Show>
@@ -167,10 +167,10 @@ fn Edit(part: Part, establishments: StoredValue<Vec<Establishment>>) -> impl Int
         <SettingsFields prefix=format!("cas-{}", part.id()) chosen=chosen establishments=establishments />
         <p class="buttons">
             <button type="button" class="button button-main" on:click=save>
-                {t!(i18n, cas.save)}
+                {tu_string!(i18n, cas.save)}
             </button>
             <button type="button" class="button" on:click=move |_| part.editing.set(false)>
-                {t!(i18n, frame.cancel)}
+                {tu_string!(i18n, frame.cancel)}
             </button>
         </p>
     }
@@ -208,9 +208,9 @@ fn Question(part: Part) -> impl IntoView {
     });
     let about = move || {
         if ends_secret() {
-            t!(i18n, cas.end_about).into_any()
+            tu_string!(i18n, cas.end_about).into_any()
         } else {
-            t!(i18n, cas.remove_about).into_any()
+            tu_string!(i18n, cas.remove_about).into_any()
         }
     };
     view! {

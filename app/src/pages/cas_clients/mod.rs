@@ -9,7 +9,7 @@ use crate::api::{self, cas};
 use crate::components::heading::PageHeading;
 use crate::components::loaded::{Failure, loaded, told};
 use crate::components::path::Path;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use ::api::{CasClient, Establishment, NewCasSecret};
 use client::Client;
 use leptos::ev::SubmitEvent;
@@ -37,7 +37,7 @@ pub fn CasClients() -> impl IntoView {
     view! {
         <Path above=Vec::new() here=title />
         <PageHeading text=title />
-        <p>{t!(i18n, cas.intro)}</p>
+        <p>{tu_string!(i18n, cas.intro)}</p>
         <SecretToWrite secret=secret />
         {loaded(
             list,
@@ -58,8 +58,8 @@ pub fn CasClients() -> impl IntoView {
                 };
                 view! {
                     <section aria-labelledby="autorises">
-                        <h2 id="autorises">{t!(i18n, cas.list)}</h2>
-                        {none.then(|| view! { <p>{t!(i18n, cas.none)}</p> })}
+                        <h2 id="autorises">{tu_string!(i18n, cas.list)}</h2>
+                        {none.then(|| view! { <p>{tu_string!(i18n, cas.none)}</p> })}
                         <ul class="card-list">{all.into_iter().map(client).collect_view()}</ul>
                     </section>
                     <LetIn establishments=establishments made=made />
@@ -94,12 +94,12 @@ fn LetIn(
     };
     view! {
         <section class="card" aria-labelledby="autoriser">
-            <h2 id="autoriser">{t!(i18n, cas.add_title)}</h2>
+            <h2 id="autoriser">{tu_string!(i18n, cas.add_title)}</h2>
             <form class="form" on:submit=submit>
                 <Failure text=failure />
                 <SettingsFields prefix="nouveau".to_owned() chosen=chosen establishments=establishments />
                 <button type="submit" class="button button-main" prop:disabled=working>
-                    {t!(i18n, cas.add)}
+                    {tu_string!(i18n, cas.add)}
                 </button>
             </form>
         </section>

@@ -1,7 +1,7 @@
 //! How telling a CAS server of changes goes.
 
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::texts;
 use ::api::{RefreshFailure, Refreshes};
 use leptos::prelude::*;
@@ -22,11 +22,11 @@ pub fn Told(
         RefreshFailure::Refused => t!(i18n, cas.refused, date = failed).into_any(),
     });
     view! {
-        <h4>{t!(i18n, cas.told)}</h4>
+        <h4>{tu_string!(i18n, cas.told)}</h4>
         <p>
             {match done {
                 Some(date) => t!(i18n, cas.told_at, date = date).into_any(),
-                None if pending == 0 && lost == 0 => t!(i18n, cas.told_never).into_any(),
+                None if pending == 0 && lost == 0 => tu_string!(i18n, cas.told_never).into_any(),
                 None => ().into_any(),
             }}
             " "

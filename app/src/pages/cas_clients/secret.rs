@@ -1,7 +1,7 @@
 //! A secret, to be written into a CAS server.
 
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use ::api::NewCasSecret;
 use leptos::prelude::*;
 
@@ -18,10 +18,10 @@ pub fn SecretToWrite(
             view! {
                 <Notice tone=Tone::Success>
                     <h2>{t!(i18n, cas.secret_title, name = name)}</h2>
-                    <p>{t!(i18n, cas.secret_about)}</p>
+                    <p>{tu_string!(i18n, cas.secret_about)}</p>
                     <div class="field">
-                        <label for="numero">{t!(i18n, cas.number)}</label>
-                        <p class="field-help" id="numero-aide">{t!(i18n, cas.number_help)}</p>
+                        <label for="numero">{tu_string!(i18n, cas.number)}</label>
+                        <p class="field-help" id="numero-aide">{tu_string!(i18n, cas.number_help)}</p>
                         <input
                             id="numero"
                             type="text"
@@ -31,7 +31,7 @@ pub fn SecretToWrite(
                         />
                     </div>
                     <div class="field">
-                        <label for="secret">{t!(i18n, cas.secret)}</label>
+                        <label for="secret">{tu_string!(i18n, cas.secret)}</label>
                         <input id="secret" type="text" readonly prop:value=new.secret />
                     </div>
                     <button
@@ -40,7 +40,7 @@ pub fn SecretToWrite(
                         aria-label=move || t_string!(i18n, cas.secret_done_label)
                         on:click=move |_| secret.set(None)
                     >
-                        {t!(i18n, cas.secret_done)}
+                        {tu_string!(i18n, cas.secret_done)}
                     </button>
                 </Notice>
             }

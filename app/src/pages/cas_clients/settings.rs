@@ -1,6 +1,6 @@
 //! What is set about a CAS server: its name, where it may ask, from where, where it is told of changes.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use ::api::{CasClient, Establishment, NewCasClient};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -85,8 +85,8 @@ pub fn SettingsFields(
     };
     view! {
         <div class="field">
-            <label for=id("nom")>{t!(i18n, cas.name)} <span aria-hidden="true">" *"</span></label>
-            <p class="field-help" id=help("nom")>{t!(i18n, cas.name_help)}</p>
+            <label for=id("nom")>{tu_string!(i18n, cas.name)} <span aria-hidden="true">" *"</span></label>
+            <p class="field-help" id=help("nom")>{tu_string!(i18n, cas.name_help)}</p>
             <input
                 id=id("nom")
                 type="text"
@@ -105,20 +105,20 @@ pub fn SettingsFields(
                 prop:checked=chosen.everywhere
                 on:change:target=move |event| chosen.everywhere.set(event.target().checked())
             />
-            <label for=id("tout")>{t!(i18n, cas.everywhere)}</label>
-            <p class="field-help" id=help("tout")>{t!(i18n, cas.everywhere_help)}</p>
+            <label for=id("tout")>{tu_string!(i18n, cas.everywhere)}</label>
+            <p class="field-help" id=help("tout")>{tu_string!(i18n, cas.everywhere_help)}</p>
         </div>
         <Show when=move || !chosen.everywhere.get()>
             <fieldset class="field rights" aria-label=move || t_string!(i18n, cas.establishments)>
                 {establishments.get_value().into_iter().map(box_of).collect_view()}
                 {establishments
                     .with_value(Vec::is_empty)
-                    .then(|| view! { <p class="quiet">{t!(i18n, accounts.no_establishment)}</p> })}
+                    .then(|| view! { <p class="quiet">{tu_string!(i18n, accounts.no_establishment)}</p> })}
             </fieldset>
         </Show>
         <div class="field">
-            <label for=id("adresses")>{t!(i18n, cas.networks)}</label>
-            <p class="field-help" id=help("adresses")>{t!(i18n, cas.networks_help)}</p>
+            <label for=id("adresses")>{tu_string!(i18n, cas.networks)}</label>
+            <p class="field-help" id=help("adresses")>{tu_string!(i18n, cas.networks_help)}</p>
             <textarea
                 id=id("adresses")
                 rows="3"
@@ -128,8 +128,8 @@ pub fn SettingsFields(
             />
         </div>
         <div class="field">
-            <label for=id("rafraichir")>{t!(i18n, cas.refresh)}</label>
-            <p class="field-help" id=help("rafraichir")>{t!(i18n, cas.refresh_help)}</p>
+            <label for=id("rafraichir")>{tu_string!(i18n, cas.refresh)}</label>
+            <p class="field-help" id=help("rafraichir")>{tu_string!(i18n, cas.refresh_help)}</p>
             <input
                 id=id("rafraichir")
                 type="url"

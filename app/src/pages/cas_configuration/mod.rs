@@ -7,7 +7,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::path::{Above, Path};
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::I18n;
 use ::api::{CasConfiguration as Configuration, CasServer, ConfigurationFile, Unavailable};
@@ -46,17 +46,17 @@ pub fn CasConfiguration() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=uai place=uai />
-        <p>{t!(i18n, cas.config_intro)}</p>
+        <p>{tu_string!(i18n, cas.config_intro)}</p>
         <div class="form">
             <div class="field">
-                <label for="serveur">{t!(i18n, cas.config_server)}</label>
+                <label for="serveur">{tu_string!(i18n, cas.config_server)}</label>
                 <select id="serveur" on:change:target=move |event| choose(event.target().value())>
                     {CasServer::ALL.into_iter().enumerate().map(option).collect_view()}
                 </select>
             </div>
             <div class="field">
-                <label for="client">{t!(i18n, cas.config_client)}</label>
-                <p class="field-help" id="client-aide">{t!(i18n, cas.config_client_help)}</p>
+                <label for="client">{tu_string!(i18n, cas.config_client)}</label>
+                <p class="field-help" id="client-aide">{tu_string!(i18n, cas.config_client_help)}</p>
                 <input
                     id="client"
                     type="text"
@@ -66,7 +66,7 @@ pub fn CasConfiguration() -> impl IntoView {
                 />
             </div>
             <div class="field">
-                <label for="pronote">{t!(i18n, cas.config_pronote)}</label>
+                <label for="pronote">{tu_string!(i18n, cas.config_pronote)}</label>
                 <p class="field-help" id="pronote-aide">
                     {t!(i18n, cas.config_pronote_help, host = host)}
                 </p>
@@ -93,7 +93,7 @@ fn Files(written: Configuration) -> impl IntoView {
     let file = |file: ConfigurationFile| view! { <File file=file /> };
     view! {
         <section aria-labelledby="fichiers">
-            <h2 id="fichiers">{t!(i18n, cas.config_files)}</h2>
+            <h2 id="fichiers">{tu_string!(i18n, cas.config_files)}</h2>
             {written.files.into_iter().map(file).collect_view()}
         </section>
     }
@@ -135,7 +135,7 @@ fn File(file: ConfigurationFile) -> impl IntoView {
                     aria-label=move || t_string!(i18n, cas.copy_of, name = label()).to_string()
                     on:click=copy
                 >
-                    {t!(i18n, cas.copy)}
+                    {tu_string!(i18n, cas.copy)}
                 </button>
                 <button
                     type="button"
@@ -143,7 +143,7 @@ fn File(file: ConfigurationFile) -> impl IntoView {
                     aria-label=move || t_string!(i18n, cas.download_of, name = label()).to_string()
                     on:click=download
                 >
-                    {t!(i18n, cas.download)}
+                    {tu_string!(i18n, cas.download)}
                 </button>
                 <span role="status">{copied}</span>
             </p>

@@ -4,7 +4,7 @@
 use crate::api;
 use crate::components::loaded::loaded;
 use crate::files;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::api::CasKey;
@@ -54,8 +54,8 @@ pub fn PlainFiles(
     });
     view! {
         <section class="card" aria-labelledby="fichiers-simples">
-            <h2 id="fichiers-simples">{t!(i18n, cas.plain_title)}</h2>
-            <p>{t!(i18n, cas.plain_intro)}</p>
+            <h2 id="fichiers-simples">{tu_string!(i18n, cas.plain_title)}</h2>
+            <p>{tu_string!(i18n, cas.plain_intro)}</p>
             {loaded(ready, move |ready: Ready| view! { <Written ready=ready /> })}
         </section>
     }
@@ -68,9 +68,9 @@ fn Written(ready: Ready) -> impl IntoView {
     let count = accounts.len();
     if count == 0 {
         return if unknown > 0 && cas_key == CasKey::Login {
-            view! { <p>{t!(i18n, cas.plain_files)}</p> }.into_any()
+            view! { <p>{tu_string!(i18n, cas.plain_files)}</p> }.into_any()
         } else {
-            view! { <p>{t!(i18n, cas.plain_none)}</p> }.into_any()
+            view! { <p>{tu_string!(i18n, cas.plain_none)}</p> }.into_any()
         };
     }
     let accounts = StoredValue::new(accounts);
@@ -97,7 +97,7 @@ fn Written(ready: Ready) -> impl IntoView {
             {(!has_directory).then_some(t!(i18n, cas.plain_login))}
         </p>
         <div class="field">
-            <label for="branche">{t!(i18n, cas.plain_base)}</label>
+            <label for="branche">{tu_string!(i18n, cas.plain_base)}</label>
             <input
                 id="branche"
                 type="text"
@@ -108,13 +108,13 @@ fn Written(ready: Ready) -> impl IntoView {
         </div>
         <p class="buttons">
             <button type="button" class="button" on:click=csv>
-                {t!(i18n, cas.plain_csv)}
+                {tu_string!(i18n, cas.plain_csv)}
             </button>
             <button type="button" class="button" on:click=json>
-                {t!(i18n, cas.plain_json)}
+                {tu_string!(i18n, cas.plain_json)}
             </button>
             <button type="button" class="button" on:click=ldif>
-                {t!(i18n, cas.plain_ldif)}
+                {tu_string!(i18n, cas.plain_ldif)}
             </button>
         </p>
     }

@@ -6,7 +6,7 @@ use crate::api::{self, services};
 use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use crate::texts::{self, I18n, diagnosis as words};
@@ -54,7 +54,7 @@ pub fn Diagnosis() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=uai place=uai />
-        <p>{t!(i18n, diagnosis.intro)}</p>
+        <p>{tu_string!(i18n, diagnosis.intro)}</p>
         {loaded(known, move |known: Known| {
             let direct = StoredValue::new(direct_address(&known));
             view! {
@@ -110,10 +110,10 @@ fn Pasted(direct: StoredValue<String>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="coller">
             <h2 id="coller">
-                <label for="texte">{t!(i18n, diagnosis.paste)}</label>
+                <label for="texte">{tu_string!(i18n, diagnosis.paste)}</label>
             </h2>
             <div class="field">
-                <p class="field-help" id="texte-aide">{t!(i18n, diagnosis.paste_help)}</p>
+                <p class="field-help" id="texte-aide">{tu_string!(i18n, diagnosis.paste_help)}</p>
                 <textarea
                     id="texte"
                     rows="4"
@@ -125,7 +125,7 @@ fn Pasted(direct: StoredValue<String>) -> impl IntoView {
             </div>
             <div aria-live="polite">
                 <Show when=move || found.with(|found| !found.is_empty())>
-                    <h3>{t!(i18n, diagnosis.found)}</h3>
+                    <h3>{tu_string!(i18n, diagnosis.found)}</h3>
                     <ul class="answers">{move || found.get().into_iter().map(row).collect_view()}</ul>
                 </Show>
             </div>
@@ -151,13 +151,13 @@ fn Duplicates(uai: Memo<String>) -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="doublons">
-            <h2 id="doublons">{t!(i18n, diagnosis.duplicates)}</h2>
-            <p>{t!(i18n, diagnosis.duplicates_about)}</p>
+            <h2 id="doublons">{tu_string!(i18n, diagnosis.duplicates)}</h2>
+            <p>{tu_string!(i18n, diagnosis.duplicates_about)}</p>
             <Show
                 when=open
                 fallback=move || view! {
                     <p>
-                        <A href=routes::import(&uai.get())>{t!(i18n, diagnosis.duplicates_none)}</A>
+                        <A href=routes::import(&uai.get())>{tu_string!(i18n, diagnosis.duplicates_none)}</A>
                     </p>
                 }
             >
@@ -194,9 +194,9 @@ fn Questions(direct: StoredValue<String>, uai: Memo<String>) -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="questions">
-            <h2 id="questions">{t!(i18n, diagnosis.faq)}</h2>
+            <h2 id="questions">{tu_string!(i18n, diagnosis.faq)}</h2>
             <div class="search" role="search">
-                <label for="chercher-question">{t!(i18n, diagnosis.search)}</label>
+                <label for="chercher-question">{tu_string!(i18n, diagnosis.search)}</label>
                 <input
                     id="chercher-question"
                     type="search"
@@ -206,7 +206,7 @@ fn Questions(direct: StoredValue<String>, uai: Memo<String>) -> impl IntoView {
                 />
             </div>
             <Show when=move || matching().is_empty()>
-                <p role="status">{t!(i18n, diagnosis.search_none)}</p>
+                <p role="status">{tu_string!(i18n, diagnosis.search_none)}</p>
             </Show>
             <ul class="answers">{move || matching().into_iter().map(row).collect_view()}</ul>
         </section>

@@ -1,7 +1,7 @@
 //! "Simuler une connexion": what CAS will send for somebody.
 
 use super::Known;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::pages::services::profile_name;
 use crate::texts::{self, I18n};
 use crate::wire;
@@ -28,12 +28,12 @@ pub fn Simulate(
     };
     view! {
         <section class="card" aria-labelledby="simuler">
-            <h2 id="simuler">{t!(i18n, diagnosis.simulate)}</h2>
-            <p>{t!(i18n, diagnosis.simulate_about)}</p>
-            {demonstration.then(|| view! { <p class="quiet">{t!(i18n, diagnosis.sim_demonstration)}</p> })}
+            <h2 id="simuler">{tu_string!(i18n, diagnosis.simulate)}</h2>
+            <p>{tu_string!(i18n, diagnosis.simulate_about)}</p>
+            {demonstration.then(|| view! { <p class="quiet">{tu_string!(i18n, diagnosis.sim_demonstration)}</p> })}
             <form class="form" on:submit=submit>
                 <div class="field">
-                    <label for="identifiant">{t!(i18n, diagnosis.simulate_field)}</label>
+                    <label for="identifiant">{tu_string!(i18n, diagnosis.simulate_field)}</label>
                     <input
                         id="identifiant"
                         type="text"
@@ -44,16 +44,16 @@ pub fn Simulate(
                     />
                 </div>
                 <button type="submit" class="button">
-                    {t!(i18n, diagnosis.simulate_button)}
+                    {tu_string!(i18n, diagnosis.simulate_button)}
                 </button>
             </form>
             <div role="status">
                 {move || told.get().map(|told| match told {
                     Told::Sentence(sentence) => view! { <p>{sentence}</p> }.into_any(),
                     Told::Nobody => view! {
-                        <p>{t!(i18n, diagnosis.sim_none)}</p>
-                        <blockquote class="guide-said">{t!(i18n, diagnosis.sim_error)}</blockquote>
-                        <p>{t!(i18n, diagnosis.sim_none_next)}</p>
+                        <p>{tu_string!(i18n, diagnosis.sim_none)}</p>
+                        <blockquote class="guide-said">{tu_string!(i18n, diagnosis.sim_error)}</blockquote>
+                        <p>{tu_string!(i18n, diagnosis.sim_none_next)}</p>
                     }
                     .into_any(),
                 })}

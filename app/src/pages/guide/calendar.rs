@@ -1,7 +1,7 @@
 //! The dates of the year, to be taken into one's own calendar.
 
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use domain::service::calendar::{Titles, calendar, events};
 use domain::timetable::day::Day;
@@ -33,15 +33,15 @@ pub fn YearCalendar(
     };
     view! {
         <section class="card" aria-labelledby="annee">
-            <h2 id="annee">{t!(i18n, guide.calendar_title)}</h2>
-            <p>{t!(i18n, guide.calendar_intro)}</p>
+            <h2 id="annee">{tu_string!(i18n, guide.calendar_title)}</h2>
+            <p>{tu_string!(i18n, guide.calendar_intro)}</p>
             {match start {
-                None => view! { <p class="quiet">{t!(i18n, guide.calendar_wrong)}</p> }.into_any(),
+                None => view! { <p class="quiet">{tu_string!(i18n, guide.calendar_wrong)}</p> }.into_any(),
                 Some(start) => {
                     view! {
                         <ul>{rows(start)}</ul>
                         <button type="button" class="button" on:click=download>
-                            {t!(i18n, guide.calendar_download)}
+                            {tu_string!(i18n, guide.calendar_download)}
                         </button>
                     }
                     .into_any()

@@ -1,7 +1,7 @@
 //! One line of the guide.
 
 use crate::components::copied::Copied;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::{self, guide as words};
 use ::api::{ChecklistItem, ItemState};
 use domain::service::guide::Line;
@@ -32,7 +32,7 @@ pub fn GuideLine(
     // An empty field is said, not copied.
     let (empty, typed): (Vec<_>, Vec<_>) = line.typed.into_iter().partition(|(_, v)| v.is_empty());
     let empty = empty.into_iter().map(|(name, _)| {
-        view! { <p class="quiet">{name} " : " {t!(i18n, services.block_empty)}</p> }
+        view! { <p class="quiet">{name} " : " {tu_string!(i18n, services.block_empty)}</p> }
     });
     let path = (!line.path.is_empty()).then(|| {
         let places = line.path.into_iter().map(|place| view! { <li>{place}</li> });
@@ -45,14 +45,14 @@ pub fn GuideLine(
     let chosen = (!line.chosen.is_empty()).then(|| {
         let all = line.chosen.into_iter().map(|one| view! { <li>{one}</li> });
         view! {
-            <p class="quiet">{t!(i18n, guide.chosen)}</p>
+            <p class="quiet">{tu_string!(i18n, guide.chosen)}</p>
             <ul>{all.collect_view()}</ul>
         }
     });
     let has_typed = !typed.is_empty();
     let said = line.said.map(|said| {
         view! {
-            <p class="quiet">{t!(i18n, guide.said)}</p>
+            <p class="quiet">{tu_string!(i18n, guide.said)}</p>
             <blockquote class="guide-said">{said}</blockquote>
         }
     });
@@ -62,7 +62,7 @@ pub fn GuideLine(
             <p>{words::about(i18n, item)}</p>
             {path}
             {chosen}
-            {has_typed.then(|| view! { <p class="quiet">{t!(i18n, guide.typed)}</p> })}
+            {has_typed.then(|| view! { <p class="quiet">{tu_string!(i18n, guide.typed)}</p> })}
             {typed.into_iter().map(copied).collect_view()}
             {empty.collect_view()}
             {said}

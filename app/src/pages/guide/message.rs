@@ -1,7 +1,7 @@
 //! The message that tells users of the new direct address.
 
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use leptos::prelude::*;
 
 /// A ready-made message, to be sent by the establishment's own means.
@@ -26,10 +26,10 @@ pub fn MessageToUsers(
     };
     view! {
         <section class="card" aria-labelledby="message">
-            <h2 id="message">{t!(i18n, guide.message_title)}</h2>
+            <h2 id="message">{tu_string!(i18n, guide.message_title)}</h2>
             <p class="message">{text}</p>
             <button type="button" class="button" on:click=copy>
-                {t!(i18n, guide.message_copy)}
+                {tu_string!(i18n, guide.message_copy)}
             </button>
             <span role="status">{told}</span>
         </section>

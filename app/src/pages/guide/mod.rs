@@ -11,7 +11,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::{Failure, loaded, told};
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, guide as words};
 use crate::wire;
@@ -53,7 +53,7 @@ pub fn Guide() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=uai place=uai />
-        <p>{t!(i18n, guide.intro)}</p>
+        <p>{tu_string!(i18n, guide.intro)}</p>
         {loaded(known, move |(details, list, marked)| {
             view! { <Parts details=details services=list marked=marked /> }
         })}
@@ -108,13 +108,13 @@ fn Parts(
         <p>
             <strong>{t!(i18n, guide.for_generation, generation = generation)}</strong> " "
             {is_admin.then(|| view! {
-                <A href=routes::services(&uai.get_value())>{t!(i18n, guide.settings_link)}</A>
+                <A href=routes::services(&uai.get_value())>{tu_string!(i18n, guide.settings_link)}</A>
             })}
         </p>
-        {no_cas.then(|| view! { <Notice tone=Tone::Warning><p>{t!(i18n, guide.no_cas)}</p></Notice> })}
+        {no_cas.then(|| view! { <Notice tone=Tone::Warning><p>{tu_string!(i18n, guide.no_cas)}</p></Notice> })}
         <p>
             <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
-                {t!(i18n, guide.print)}
+                {tu_string!(i18n, guide.print)}
             </button>
         </p>
         <Failure text=failure />
@@ -149,9 +149,9 @@ fn OnePart(
             <h2 id=id.get_value()>{words::part(i18n, part)}</h2>
             <p>
                 {if part == Part::Identifiers {
-                    t!(i18n, guide.yearly).into_any()
+                    tu_string!(i18n, guide.yearly).into_any()
                 } else {
-                    t!(i18n, guide.once).into_any()
+                    tu_string!(i18n, guide.once).into_any()
                 }} " "
                 <strong>{t!(i18n, guide.progress, done = move || done.get(), total = move || total)}</strong>
             </p>
@@ -159,11 +159,11 @@ fn OnePart(
                 .then(|| {
                     view! {
                         <Notice tone=Tone::Warning>
-                            <h3>{t!(i18n, guide.warning_title)}</h3>
+                            <h3>{tu_string!(i18n, guide.warning_title)}</h3>
                             <ul>
-                                <li>{t!(i18n, guide.warning_cut)}</li>
-                                <li>{t!(i18n, guide.warning_wait)}</li>
-                                <li>{t!(i18n, guide.warning_direct)}</li>
+                                <li>{tu_string!(i18n, guide.warning_cut)}</li>
+                                <li>{tu_string!(i18n, guide.warning_wait)}</li>
+                                <li>{tu_string!(i18n, guide.warning_direct)}</li>
                             </ul>
                         </Notice>
                     }

@@ -1,6 +1,7 @@
 //! What the engine holds of the accounts to hand out, as signals. No password is among them.
 
-use crate::state::import::{ImportState, use_import};
+use crate::engine::Engine;
+use crate::state::import::use_import;
 use ::engine::{Answer, FileView, HandoutAnswer, HandoutRequest, HandoutView, Request};
 use domain::handout::HandoutFilter;
 use js_sys::ArrayBuffer;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 /// The screen's state. Leaving the screen wipes the engine.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    import: ImportState,
+    engine: Engine,
     /// What is loaded.
     pub view: RwSignal<HandoutView>,
     /// Files that were not taken.
@@ -25,16 +26,16 @@ pub struct Desk {
 impl Desk {
     /// Nothing loaded yet.
     pub fn new() -> Self {
-        let import = use_import();
+        let engine = use_import().engine;
         on_cleanup(move || {
             leptos::task::spawn_local(async move {
                 let wipe = Request::Handout(HandoutRequest::Wipe);
                 // An engine that does not answer holds nothing any more.
-                let _ = import.engine.ask(wipe).await;
+                let _ = engine.ask(wipe).await;
             });
         });
         Self {
-            import,
+            engine,
             view: RwSignal::new(HandoutView::default()),
             refused: RwSignal::new(Vec::new()),
             filter: RwSignal::new(HandoutFilter::default()),
@@ -45,7 +46,7 @@ impl Desk {
 
     /// Asks; nothing when the engine does not answer.
     pub async fn ask(self, request: HandoutRequest) -> Option<HandoutAnswer> {
-        match self.import.engine.ask(Request::Handout(request)).await {
+        match self.engine.ask(Request::Handout(request)).await {
             Ok(Answer::Handout(answer)) => Some(answer),
             _ => None,
         }
@@ -62,7 +63,7 @@ impl Desk {
     pub async fn load(self, name: String, bytes: ArrayBuffer, earlier: bool) {
         self.busy.set(true);
         let request = Request::Handout(HandoutRequest::Load { name, earlier });
-        let answer = self.import.engine.hand_over(request, bytes).await;
+        let answer = self.engine.hand_over(request, bytes).await;
         match answer {
             Ok(Answer::Handout(HandoutAnswer::Overview(view))) => {
                 self.refused.try_set(Vec::new());

@@ -5,7 +5,7 @@ use crate::components::file_drop::FileDrop;
 use crate::components::notice::{Notice, Tone};
 use crate::components::problem_list::ProblemList;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts;
 use ::engine::{HandoutRequest, HandoutView};
 use domain::category::Category;
@@ -32,9 +32,9 @@ pub fn HandoutFiles(desk: Desk) -> impl IntoView {
     let earlier = Signal::derive(move || texts::list(desk.view.with(|view| view.earlier.clone())));
     view! {
         <section class="card no-print" aria-labelledby="fichiers">
-            <h2 id="fichiers">{t!(i18n, handout.load)}</h2>
-            <p class="private">{t!(i18n, import.private)}</p>
-            <p>{t!(i18n, handout.patience)}</p>
+            <h2 id="fichiers">{tu_string!(i18n, handout.load)}</h2>
+            <p class="private">{tu_string!(i18n, import.private)}</p>
+            <p>{tu_string!(i18n, handout.patience)}</p>
             <div class="columns">
                 <FileDrop
                     id="fichier-a-distribuer"
@@ -63,7 +63,7 @@ pub fn HandoutFiles(desk: Desk) -> impl IntoView {
                     .map(|file| {
                         view! {
                             <Notice tone=Tone::Error>
-                                <h3>{t!(i18n, import.refused)} " : " {file.name}</h3>
+                                <h3>{tu_string!(i18n, import.refused)} " : " {file.name}</h3>
                                 <ProblemList problems=file.problems more=file.more_problems />
                             </Notice>
                         }
@@ -105,9 +105,9 @@ fn Summary(desk: Desk) -> impl IntoView {
     view! {
         <section class="card no-print" aria-labelledby="contenu-comptes">
             <div class="file-head">
-                <h2 id="contenu-comptes">{t!(i18n, handout.summary)}</h2>
+                <h2 id="contenu-comptes">{tu_string!(i18n, handout.summary)}</h2>
                 <button type="button" class="button" on:click=wipe>
-                    {t!(i18n, handout.wipe)}
+                    {tu_string!(i18n, handout.wipe)}
                 </button>
             </div>
             {move || shown(desk.view.get())}

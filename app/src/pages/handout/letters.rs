@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::sheets::{PerPage, sheets};
 use crate::components::notice::{Notice, Tone};
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
 use ::engine::{HandoutAnswer, HandoutRequest, LetterView};
@@ -57,11 +57,11 @@ pub fn Letters(desk: Desk) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="lettres" class="no-print">
-            <h2 id="lettres">{t!(i18n, handout.letters.title)}</h2>
-            <p>{t!(i18n, handout.letters.intro)}</p>
+            <h2 id="lettres">{tu_string!(i18n, handout.letters.title)}</h2>
+            <p>{tu_string!(i18n, handout.letters.intro)}</p>
             <Model model=model />
             <div class="field">
-                <label for="lettres-par-page">{t!(i18n, handout.letters.per_page)}</label>
+                <label for="lettres-par-page">{tu_string!(i18n, handout.letters.per_page)}</label>
                 <select
                     id="lettres-par-page"
                     on:change:target=move |event| {
@@ -77,23 +77,23 @@ pub fn Letters(desk: Desk) -> impl IntoView {
             </div>
             <Show when=move || desk.printed.get()>
                 <Notice tone=Tone::Success>
-                    <p>{t!(i18n, handout.letters.done)}</p>
+                    <p>{tu_string!(i18n, handout.letters.done)}</p>
                 </Notice>
             </Show>
             <Show when=move || failed.get()>
                 <Notice tone=Tone::Error>
-                    <p>{t!(i18n, handout.failed)}</p>
+                    <p>{tu_string!(i18n, handout.failed)}</p>
                 </Notice>
             </Show>
             <p class="buttons">
                 <button type="button" class="button button-main" on:click=prepare>
-                    {t!(i18n, handout.letters.prepare)}
+                    {tu_string!(i18n, handout.letters.prepare)}
                 </button>
                 <button type="button" class="button" on:click=table>
-                    {t!(i18n, handout.letters.table)}
+                    {tu_string!(i18n, handout.letters.table)}
                 </button>
             </p>
-            <p class="field-help">{t!(i18n, handout.letters.table_help)}</p>
+            <p class="field-help">{tu_string!(i18n, handout.letters.table_help)}</p>
         </section>
         <Show when=move || letters.with(|letters| !letters.is_empty())>
             <Preview letters=letters per_page=per_page />
@@ -109,7 +109,7 @@ fn Model(model: RwSignal<String>) -> impl IntoView {
     let unknown = move || model.with(|model| unknown_fields(model)).join(", ");
     view! {
         <div class="field">
-            <label for="lettres-modele">{t!(i18n, handout.letters.model)}</label>
+            <label for="lettres-modele">{tu_string!(i18n, handout.letters.model)}</label>
             <p class="field-help" id="lettres-champs">
                 {t!(i18n, handout.letters.model_help, fields = fields)}
             </p>
@@ -145,15 +145,15 @@ fn Preview(letters: RwSignal<Vec<LetterView>>, per_page: RwSignal<PerPage>) -> i
     view! {
         <section aria-labelledby="apercu">
             <div class="no-print">
-                <h2 id="apercu">{t!(i18n, handout.letters.preview)}</h2>
+                <h2 id="apercu">{tu_string!(i18n, handout.letters.preview)}</h2>
                 <p role="status">{t!(i18n, handout.letters.ready, count = count, sheets = on_sheets)}</p>
-                <p>{t!(i18n, handout.letters.after)}</p>
+                <p>{tu_string!(i18n, handout.letters.after)}</p>
                 <p class="buttons">
                     <button type="button" class="button button-main" on:click=print>
-                        {t!(i18n, handout.letters.print)}
+                        {tu_string!(i18n, handout.letters.print)}
                     </button>
                     <button type="button" class="button" on:click=move |_| letters.set(Vec::new())>
-                        {t!(i18n, handout.letters.cancel)}
+                        {tu_string!(i18n, handout.letters.cancel)}
                     </button>
                 </p>
             </div>

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::components::pager::{PAGE, Pager};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts;
 use ::engine::{HandoutAnswer, HandoutRequest, HolderRow, HolderRows};
 use domain::category::Category;
@@ -39,11 +39,11 @@ pub fn HolderList(desk: Desk) -> impl IntoView {
             <table class="rows-table">
                 <thead>
                     <tr>
-                        <th scope="col">{t!(i18n, handout.list.name)}</th>
-                        <th scope="col">{t!(i18n, handout.list.category)}</th>
-                        <th scope="col">{t!(i18n, handout.list.class)}</th>
-                        <th scope="col">{t!(i18n, handout.list.login)}</th>
-                        <th scope="col">{t!(i18n, handout.list.password)}</th>
+                        <th scope="col">{tu_string!(i18n, handout.list.name)}</th>
+                        <th scope="col">{tu_string!(i18n, handout.list.category)}</th>
+                        <th scope="col">{tu_string!(i18n, handout.list.class)}</th>
+                        <th scope="col">{tu_string!(i18n, handout.list.login)}</th>
+                        <th scope="col">{tu_string!(i18n, handout.list.password)}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -90,7 +90,7 @@ fn Filters(desk: Desk) -> impl IntoView {
     view! {
         <div class="timetable-choices">
             <div class="field">
-                <label for="comptes-profil">{t!(i18n, handout.list.category)}</label>
+                <label for="comptes-profil">{tu_string!(i18n, handout.list.category)}</label>
                 <select
                     id="comptes-profil"
                     on:change:target=move |event| {
@@ -99,7 +99,7 @@ fn Filters(desk: Desk) -> impl IntoView {
                         filter.update(|filter| filter.category = category);
                     }
                 >
-                    <option value="">{t!(i18n, handout.list.all)}</option>
+                    <option value="">{tu_string!(i18n, handout.list.all)}</option>
                     {Category::ALL
                         .map(|one| {
                             view! { <option value=one.index().to_string()>{texts::category(i18n, one)}</option> }
@@ -108,7 +108,7 @@ fn Filters(desk: Desk) -> impl IntoView {
                 </select>
             </div>
             <div class="field">
-                <label for="comptes-classe">{t!(i18n, handout.list.class)}</label>
+                <label for="comptes-classe">{tu_string!(i18n, handout.list.class)}</label>
                 <select
                     id="comptes-classe"
                     on:change:target=move |event| {
@@ -116,7 +116,7 @@ fn Filters(desk: Desk) -> impl IntoView {
                         filter.update(|filter| filter.class = class);
                     }
                 >
-                    <option value="">{t!(i18n, handout.list.all_classes)}</option>
+                    <option value="">{tu_string!(i18n, handout.list.all_classes)}</option>
                     {move || {
                         classes
                             .get()
@@ -127,7 +127,7 @@ fn Filters(desk: Desk) -> impl IntoView {
                 </select>
             </div>
             <div class="field">
-                <label for="comptes-recherche">{t!(i18n, handout.list.search)}</label>
+                <label for="comptes-recherche">{tu_string!(i18n, handout.list.search)}</label>
                 <input
                     id="comptes-recherche"
                     type="search"
@@ -147,7 +147,7 @@ fn Filters(desk: Desk) -> impl IntoView {
                     }
                 />
                 " "
-                {t!(i18n, handout.list.only_new)}
+                {tu_string!(i18n, handout.list.only_new)}
             </label>
         </Show>
         <label class="choice">
@@ -159,7 +159,7 @@ fn Filters(desk: Desk) -> impl IntoView {
                 }
             />
             " "
-            {t!(i18n, handout.list.not_printed)}
+            {tu_string!(i18n, handout.list.not_printed)}
         </label>
     }
 }

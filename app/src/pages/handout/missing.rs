@@ -4,7 +4,7 @@ use super::desk::Desk;
 use crate::components::file_drop::FileDrop;
 use crate::components::progress::JobProgress;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::pages::import::{RefusedFiles, Waiting};
 use crate::state::import::use_import;
 use crate::texts;
@@ -59,8 +59,8 @@ pub fn Missing(desk: Desk) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="sans-compte" class="no-print">
-            <h2 id="sans-compte">{t!(i18n, handout.missing.title)}</h2>
-            <p>{t!(i18n, handout.missing.intro)}</p>
+            <h2 id="sans-compte">{tu_string!(i18n, handout.missing.title)}</h2>
+            <p>{tu_string!(i18n, handout.missing.intro)}</p>
             <FileDrop
                 id="export-pronote"
                 label=Signal::derive(move || t_string!(i18n, handout.missing.load).to_string())
@@ -75,11 +75,11 @@ pub fn Missing(desk: Desk) -> impl IntoView {
             <RefusedFiles />
             <Waiting />
             <Show when=move || desk.view.with(|view| view.name.is_none())>
-                <p>{t!(i18n, handout.missing.need_file)}</p>
+                <p>{tu_string!(i18n, handout.missing.need_file)}</p>
             </Show>
             <p class="buttons">
                 <button type="button" class="button" prop:disabled=move || !ready() on:click=compare>
-                    {t!(i18n, handout.missing.compare)}
+                    {tu_string!(i18n, handout.missing.compare)}
                 </button>
             </p>
             <div aria-live="polite">
@@ -95,7 +95,7 @@ fn Found(found: Vec<MissingView>) -> impl IntoView {
     let resembles = found.iter().filter(|one| one.resembles).count();
     let none = found.len() - resembles;
     if found.is_empty() {
-        return view! { <p>{t!(i18n, handout.missing.nobody)}</p> }.into_any();
+        return view! { <p>{tu_string!(i18n, handout.missing.nobody)}</p> }.into_any();
     }
     let state = move |one: &MissingView| {
         if one.resembles {
@@ -143,10 +143,10 @@ fn Found(found: Vec<MissingView>) -> impl IntoView {
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, handout.list.name)}</th>
-                    <th scope="col">{t!(i18n, handout.list.category)}</th>
-                    <th scope="col">{t!(i18n, handout.list.class)}</th>
-                    <th scope="col">{t!(i18n, handout.missing.state)}</th>
+                    <th scope="col">{tu_string!(i18n, handout.list.name)}</th>
+                    <th scope="col">{tu_string!(i18n, handout.list.category)}</th>
+                    <th scope="col">{tu_string!(i18n, handout.list.class)}</th>
+                    <th scope="col">{tu_string!(i18n, handout.missing.state)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -154,7 +154,7 @@ fn Found(found: Vec<MissingView>) -> impl IntoView {
         {(more > 0).then(|| view! { <p>{t!(i18n, timetable.consistency.more, count = move || more)}</p> })}
         <p class="buttons">
             <button type="button" class="button" on:click=download>
-                {t!(i18n, handout.missing.csv)}
+                {tu_string!(i18n, handout.missing.csv)}
             </button>
         </p>
     }

@@ -11,7 +11,7 @@ mod sheets;
 
 use crate::components::heading::PageHeading;
 use crate::components::path::Path;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::pages::import::{Opened, establishment_name, status_above};
 use crate::routes;
 use crate::state::import::use_import;
@@ -36,7 +36,7 @@ pub fn Handout() -> impl IntoView {
         <div class="no-print">
             <Path above=above here=title />
             <PageHeading text=title above=place place=place />
-            <p>{t!(i18n, handout.intro)}</p>
+            <p>{tu_string!(i18n, handout.intro)}</p>
         </div>
         <Opened uai=uai>
             <Loaded />

@@ -4,7 +4,7 @@ mod glossary;
 
 use crate::api;
 use crate::components::heading::PageHeading;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::account::use_account;
 use crate::texts::diagnosis as faq;
@@ -41,15 +41,15 @@ pub fn Help() -> impl IntoView {
     let none = move || questions().is_empty() && terms().is_empty();
     view! {
         <PageHeading text=title />
-        <p>{t!(i18n, help.intro)}</p>
+        <p>{tu_string!(i18n, help.intro)}</p>
         <p>
             <button type="button" class="button" on:click=|_| { let _ = window().print(); }>
-                {t!(i18n, help.print)}
+                {tu_string!(i18n, help.print)}
             </button>
         </p>
         <Guides />
         <div class="search" role="search">
-            <label for="chercher-aide">{t!(i18n, help.search)}</label>
+            <label for="chercher-aide">{tu_string!(i18n, help.search)}</label>
             <input
                 id="chercher-aide"
                 type="search"
@@ -59,10 +59,10 @@ pub fn Help() -> impl IntoView {
             />
         </div>
         <Show when=none>
-            <p role="status">{t!(i18n, help.none)}</p>
+            <p role="status">{tu_string!(i18n, help.none)}</p>
         </Show>
         <section aria-labelledby="faq">
-            <h2 id="faq">{t!(i18n, help.faq)}</h2>
+            <h2 id="faq">{tu_string!(i18n, help.faq)}</h2>
             {move || {
                 questions()
                     .into_iter()
@@ -71,7 +71,7 @@ pub fn Help() -> impl IntoView {
             }}
         </section>
         <section aria-labelledby="glossaire">
-            <h2 id="glossaire">{t!(i18n, help.glossary)}</h2>
+            <h2 id="glossaire">{tu_string!(i18n, help.glossary)}</h2>
             <dl class="sheet">
                 {move || {
                     terms()
@@ -114,8 +114,8 @@ fn Guides() -> impl IntoView {
     let any = move || all.get().is_some_and(|all| !all.is_empty());
     view! {
         <section aria-labelledby="guides">
-            <h2 id="guides">{t!(i18n, help.guides)}</h2>
-            <Show when=any fallback=move || view! { <p>{t!(i18n, help.guides_none)}</p> }>
+            <h2 id="guides">{tu_string!(i18n, help.guides)}</h2>
+            <Show when=any fallback=move || view! { <p>{tu_string!(i18n, help.guides_none)}</p> }>
                 <ul>{links}</ul>
             </Show>
         </section>

@@ -1,6 +1,6 @@
 //! The stock over time, as a line; the table beside it says the same in numbers.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use ::api::Import;
 use js_sys::Date;
@@ -58,7 +58,7 @@ pub fn Chart(
     };
     view! {
         <figure class="chart">
-            <figcaption>{t!(i18n, undo.chart)}</figcaption>
+            <figcaption>{tu_string!(i18n, undo.chart)}</figcaption>
             <svg
                 viewBox=format!("-4 -4 {} {}", WIDTH + 8.0, HEIGHT + 8.0)
                 preserveAspectRatio="none"

@@ -3,7 +3,7 @@
 use crate::api::history;
 use crate::components::loaded::{Failure, told};
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::{self, I18n};
 use crate::wire;
 use ::api::{Import, Paging, Step};
@@ -34,10 +34,10 @@ pub fn Export(
         <Failure text=failure />
         <p class="buttons">
             <button type="button" class="button" on:click=move |_| export("csv", csv)>
-                {t!(i18n, undo.csv)}
+                {tu_string!(i18n, undo.csv)}
             </button>
             <button type="button" class="button" on:click=move |_| export("json", json)>
-                {t!(i18n, undo.json)}
+                {tu_string!(i18n, undo.json)}
             </button>
         </p>
     }

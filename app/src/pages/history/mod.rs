@@ -9,7 +9,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::pager::{PAGE, Pager};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, I18n};
 use crate::wire;
@@ -48,12 +48,12 @@ pub fn History() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />
-        <p>{t!(i18n, undo.history_intro)}</p>
+        <p>{tu_string!(i18n, undo.history_intro)}</p>
         {loaded(
             page,
             move |(status, page): (Status, Page<Import>)| {
                 if page.items.is_empty() {
-                    return view! { <p class="quiet">{t!(i18n, status.never)}</p> }.into_any();
+                    return view! { <p class="quiet">{tu_string!(i18n, status.never)}</p> }.into_any();
                 }
                 let is_admin = status.establishment.right == Right::Admin;
                 let uai = status.establishment.uai.clone();
@@ -124,13 +124,13 @@ fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl In
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, status.history_date)}</th>
-                    <th scope="col">{t!(i18n, status.history_mode)}</th>
-                    <th scope="col">{t!(i18n, undo.by)}</th>
-                    <th scope="col">{t!(i18n, status.history_steps)}</th>
-                    <th scope="col">{t!(i18n, undo.flow)}</th>
-                    <th scope="col">{t!(i18n, undo.after)}</th>
-                    <th scope="col">{t!(i18n, undo.act)}</th>
+                    <th scope="col">{tu_string!(i18n, status.history_date)}</th>
+                    <th scope="col">{tu_string!(i18n, status.history_mode)}</th>
+                    <th scope="col">{tu_string!(i18n, undo.by)}</th>
+                    <th scope="col">{tu_string!(i18n, status.history_steps)}</th>
+                    <th scope="col">{tu_string!(i18n, undo.flow)}</th>
+                    <th scope="col">{tu_string!(i18n, undo.after)}</th>
+                    <th scope="col">{tu_string!(i18n, undo.act)}</th>
                 </tr>
             </thead>
             <tbody>{imports.into_iter().map(row).collect_view()}</tbody>

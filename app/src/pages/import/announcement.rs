@@ -3,7 +3,7 @@
 use crate::components::field::TextField;
 use crate::components::notice::{Notice, Tone};
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
 use ::engine::{AnnounceAnswer, AnnounceRequest, Answer, Request};
@@ -36,14 +36,14 @@ pub fn Announcement() -> impl IntoView {
     view! {
         <details class="card announcement">
             <summary>
-                <h2>{t!(i18n, announcement.title)}</h2>
+                <h2>{tu_string!(i18n, announcement.title)}</h2>
             </summary>
-            <p>{t!(i18n, announcement.intro)}</p>
-            <p>{t!(i18n, announcement.when)}</p>
-            <p>{t!(i18n, announcement.from)}</p>
+            <p>{tu_string!(i18n, announcement.intro)}</p>
+            <p>{tu_string!(i18n, announcement.when)}</p>
+            <p>{tu_string!(i18n, announcement.from)}</p>
             <Show
                 when=has_accounts
-                fallback=move || view! { <p class="quiet">{t!(i18n, announcement.need)}</p> }
+                fallback=move || view! { <p class="quiet">{tu_string!(i18n, announcement.need)}</p> }
             >
                 <Form />
             </Show>
@@ -107,9 +107,9 @@ fn Form() -> impl IntoView {
                 value=partner
             />
             <div class="field">
-                <label for="cle-publique">{t!(i18n, announcement.key)}</label>
+                <label for="cle-publique">{tu_string!(i18n, announcement.key)}</label>
                 <p class="field-help" id="cle-publique-aide">
-                    {t!(i18n, announcement.key_help)}
+                    {tu_string!(i18n, announcement.key_help)}
                 </p>
                 <input
                     id="cle-publique"
@@ -123,7 +123,7 @@ fn Form() -> impl IntoView {
                 {move || made.get().map(|made| view! { <Told made=made /> })}
             </div>
             <button type="submit" class="button button-main">
-                {t!(i18n, announcement.make)}
+                {tu_string!(i18n, announcement.make)}
             </button>
         </form>
     }
@@ -149,7 +149,7 @@ fn Told(made: Made) -> impl IntoView {
                     {(!nothing)
                         .then(|| {
                             view! {
-                                <p>{t!(i18n, announcement.left_out_title)}</p>
+                                <p>{tu_string!(i18n, announcement.left_out_title)}</p>
                                 <ul>{lines.collect_view()}</ul>
                             }
                         })}

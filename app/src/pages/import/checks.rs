@@ -3,13 +3,13 @@
 use crate::components::cas_counts::CasCounts;
 use crate::components::notice::{Notice, Tone};
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, Doubt};
 use crate::wire;
 use ::engine::CheckView;
 use domain::files::columns::Column;
-use domain::reconciliation::{CasIds, Concern, Former, Mode, table};
+use domain::reconciliation::{CasIds, Concern, Former, Mode, Portal, table};
 use leptos::prelude::*;
 
 /// Cases of one doubt that are shown; the others are counted.
@@ -25,7 +25,7 @@ pub fn Checks() -> impl IntoView {
         let mode = import.mode.get()?;
         import.overview.with(|view| {
             let view = view.as_ref().filter(|view| view.can_link)?;
-            Some((mode, view.files.clone(), view.words.clone()))
+            Some((mode, view.portal, view.files.clone(), view.words.clone()))
         })
     });
     Effect::new(move || match asked.get() {
@@ -39,7 +39,7 @@ pub fn Checks() -> impl IntoView {
             check.get().map(|check| {
                 view! {
                     <section aria-labelledby="verifications">
-                        <h2 id="verifications">{t!(i18n, import.sense.title)}</h2>
+                        <h2 id="verifications">{tu_string!(i18n, import.sense.title)}</h2>
                         <Doubts check=check.clone() />
                         <CasIdentifiers cas_ids=check.cas_ids />
                     </section>
@@ -63,6 +63,18 @@ fn Doubts(check: CheckView) -> impl IntoView {
             Concern::LooksComplete { .. } => Some(Mode::Complete),
             _ => None,
         };
+        let portal = matches!(concern, Concern::OtherPortal { .. }).then(|| {
+            let change = move |_| {
+                leptos::task::spawn_local(
+                    async move { import.change_portal(Portal::Changed).await },
+                );
+            };
+            view! {
+                <button type="button" class="button" on:click=change>
+                    {tu_string!(i18n, import.portal.declare)}
+                </button>
+            }
+        });
         let fixed = import.server_import.with_untracked(Option::is_some);
         let button = other_mode.filter(|_| !fixed).map(|mode| {
             let text = match mode {
@@ -79,11 +91,12 @@ fn Doubts(check: CheckView) -> impl IntoView {
             <Notice tone=tone>
                 <Told doubt=texts::doubt(i18n, &concern) />
                 {button}
+                {portal}
             </Notice>
         }
     };
     view! {
-        {nothing.then(|| view! { <p>{t!(i18n, import.sense.none)}</p> })}
+        {nothing.then(|| view! { <p>{tu_string!(i18n, import.sense.none)}</p> })}
         {concerns.into_iter().map(doubt).collect_view()}
         {(!contradictions.is_empty())
             .then(|| {
@@ -103,7 +116,7 @@ fn Doubts(check: CheckView) -> impl IntoView {
                             on:change:target=move |event| import.checked.set(event.target().checked())
                         />
                         " "
-                        {t!(i18n, import.sense.checked)}
+                        {tu_string!(i18n, import.sense.checked)}
                     </label>
                 }
             })}
@@ -132,7 +145,7 @@ fn CasIdentifiers(cas_ids: CasIds) -> impl IntoView {
     let i18n = use_i18n();
     let counts = wire::cas_id_counts(&cas_ids);
     view! {
-        <h3>{t!(i18n, import.cas.title)}</h3>
+        <h3>{tu_string!(i18n, import.cas.title)}</h3>
         <CasCounts counts=counts />
         {(!cas_ids.former.is_empty()).then(|| view! { <FormerIds former=cas_ids.former /> })}
     }
@@ -161,12 +174,12 @@ fn FormerIds(former: Vec<Former>) -> impl IntoView {
     };
     view! {
         <details>
-            <summary>{t!(i18n, import.cas.former_list)}</summary>
-            <p>{t!(i18n, import.cas.former_help)}</p>
+            <summary>{tu_string!(i18n, import.cas.former_list)}</summary>
+            <p>{tu_string!(i18n, import.cas.former_help)}</p>
             <ul>{shown}</ul>
             {(more > 0).then(|| view! { <p>{t!(i18n, import.sense.more, count = more)}</p> })}
             <button type="button" class="button" on:click=download>
-                {t!(i18n, import.cas.download)}
+                {tu_string!(i18n, import.cas.download)}
             </button>
         </details>
     }

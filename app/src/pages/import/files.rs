@@ -2,7 +2,7 @@
 
 use crate::components::file_card::{LoadedFile, RefusedFile};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn Files() -> impl IntoView {
         <RefusedFiles />
         <Show when=move || import.has_files()>
             <section aria-labelledby="fichiers">
-                <h2 id="fichiers">{t!(i18n, import.loaded)}</h2>
+                <h2 id="fichiers">{tu_string!(i18n, import.loaded)}</h2>
                 <div class="columns">
                     <For each=files key=|file| (file.source, file.school) let:file>
                         <LoadedFile file=file on_remove=remove />
@@ -69,11 +69,11 @@ pub fn FilesMissing(#[prop(into)] uai: Signal<String>) -> impl IntoView {
     let import = use_import();
     let why = move || {
         if import.is_for(&uai.get()) && import.is_outdated() {
-            t!(i18n, step.outdated).into_any()
+            tu_string!(i18n, step.outdated).into_any()
         } else if import.is_for(&uai.get()) && import.has_files() {
-            t!(i18n, step.not_yet_linked).into_any()
+            tu_string!(i18n, step.not_yet_linked).into_any()
         } else {
-            t!(i18n, step.not_linked).into_any()
+            tu_string!(i18n, step.not_linked).into_any()
         }
     };
     view! {
@@ -81,7 +81,7 @@ pub fn FilesMissing(#[prop(into)] uai: Signal<String>) -> impl IntoView {
             <p>{why}</p>
             <p>
                 <A href=move || routes::import(&uai.get()) attr:class="button button-main">
-                    {t!(i18n, step.to_files)}
+                    {tu_string!(i18n, step.to_files)}
                 </A>
             </p>
         </Notice>

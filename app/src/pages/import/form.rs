@@ -8,7 +8,7 @@ use crate::components::file_drop::FileDrop;
 use crate::components::notice::{Notice, Tone};
 use crate::components::progress::JobProgress;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
@@ -71,28 +71,29 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
     };
     let go = move || {
         if import.is_linked() {
-            t!(i18n, import.again).into_any()
+            tu_string!(i18n, import.again).into_any()
         } else {
-            t!(i18n, import.go).into_any()
+            tu_string!(i18n, import.go).into_any()
         }
     };
     view! {
         <form class="card form-wide" on:submit=on_submit aria-labelledby="formulaire" novalidate>
-            <h2 id="formulaire">{t!(i18n, import.form)}</h2>
+            <h2 id="formulaire">{tu_string!(i18n, import.form)}</h2>
             <p>
-                <span class="form-label">{t!(i18n, import.establishment)}</span>
+                <span class="form-label">{tu_string!(i18n, import.establishment)}</span>
                 " : "
                 {move || establishment_name(import)}
             </p>
             <ModeChoice />
+            <RehearsalChoice />
             <Guide />
-            <p class="private">{t!(i18n, import.private)}</p>
+            <p class="private">{tu_string!(i18n, import.private)}</p>
             <FileFields identifiers=identifiers accounts=accounts disabled=busy />
             <Paste disabled=busy />
             <JobProgress />
             <Show when=move || given_up.get() && !busy.get()>
                 <Notice>
-                    <p>{t!(i18n, import.cancelled_link)}</p>
+                    <p>{tu_string!(i18n, import.cancelled_link)}</p>
                 </Notice>
             </Show>
             <Show when=move || tried.get() && !missing().is_empty()>
@@ -100,14 +101,37 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
                     <ul>{move || missing().into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul>
                 </Notice>
             </Show>
-            <p class="field-help">{t!(i18n, frame.required)}</p>
+            <p class="field-help">{tu_string!(i18n, frame.required)}</p>
             <button type="submit" class="button button-main" prop:disabled=busy>
                 {go}
             </button>
             <Show when=move || import.is_linked()>
-                <span class="quiet beside">{t!(i18n, import.decisions_kept)}</span>
+                <span class="quiet beside">{tu_string!(i18n, import.decisions_kept)}</span>
             </Show>
         </form>
+    }
+}
+
+/// Whether anything is to be stored at all.
+#[component]
+fn RehearsalChoice() -> impl IntoView {
+    let i18n = use_i18n();
+    let import = use_import();
+    view! {
+        <div class="choice">
+            <input
+                id="repetition"
+                type="checkbox"
+                aria-describedby="repetition-aide"
+                prop:checked=import.rehearsal
+                prop:disabled=move || !import.is_untouched()
+                on:change:target=move |event| import.rehearsal.set(event.target().checked())
+            />
+            <label for="repetition">{tu_string!(i18n, import.rehearsal)}</label>
+            <p class="field-help" id="repetition-aide">
+                {tu_string!(i18n, import.rehearsal_help)}
+            </p>
+        </div>
     }
 }
 

@@ -1,7 +1,7 @@
 //! A table whose headers do not explain it: its first rows, and what they hold.
 
 use crate::components::problem_list::ProblemList;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use domain::category::Category;
@@ -46,14 +46,14 @@ pub fn UnknownTable(
         <article class="file file-waiting">
             <header class="file-head">
                 <div>
-                    <h3>{t!(i18n, import.layout.title)}</h3>
+                    <h3>{tu_string!(i18n, import.layout.title)}</h3>
                     <p class="file-name">{name}</p>
                 </div>
                 <button type="button" class="button" aria-label=label on:click=dismiss>
-                    {t!(i18n, import.remove)}
+                    {tu_string!(i18n, import.remove)}
                 </button>
             </header>
-            <p>{t!(i18n, import.layout.intro)}</p>
+            <p>{tu_string!(i18n, import.layout.intro)}</p>
             <form on:submit=on_submit novalidate>
                 <WhatItIs number=number layout=layout rows=rows />
                 <Preview number=number layout=layout rows=rows />
@@ -66,7 +66,7 @@ pub fn UnknownTable(
                     class="button button-main"
                     prop:disabled=move || busy() || layout.with(|layout| !layout.missing().is_empty())
                 >
-                    {t!(i18n, import.layout.read)}
+                    {tu_string!(i18n, import.layout.read)}
                 </button>
             </form>
         </article>
@@ -107,13 +107,13 @@ fn WhatItIs(
     let lines = rows.with_value(Vec::len);
     view! {
         <fieldset class="field">
-            <legend>{t!(i18n, import.layout.side)}</legend>
+            <legend>{tu_string!(i18n, import.layout.side)}</legend>
             {side(Side::Pronote, t_string!(i18n, import.layout.side_pronote).to_string())}
             {side(Side::Portal, t_string!(i18n, import.layout.side_portal).to_string())}
         </fieldset>
         <Show when=move || layout.with(|layout| layout.side == Side::Pronote)>
             <div class="field">
-                <label for=category_id.clone()>{t!(i18n, import.layout.category)}</label>
+                <label for=category_id.clone()>{tu_string!(i18n, import.layout.category)}</label>
                 <select
                     id=category_id.clone()
                     prop:value=category
@@ -123,7 +123,7 @@ fn WhatItIs(
                         layout.update(|layout| layout.category = chosen);
                     }
                 >
-                    <option value="">{t!(i18n, import.layout.category_none)}</option>
+                    <option value="">{tu_string!(i18n, import.layout.category_none)}</option>
                     {Category::ALL
                         .map(|one| {
                             view! { <option value=one.index().to_string()>{texts::category(i18n, one)}</option> }
@@ -133,7 +133,7 @@ fn WhatItIs(
             </div>
         </Show>
         <div class="field">
-            <label for=line_id.clone()>{t!(i18n, import.layout.skipped)}</label>
+            <label for=line_id.clone()>{tu_string!(i18n, import.layout.skipped)}</label>
             <select
                 id=line_id.clone()
                 prop:value=move || layout.with(|layout| layout.skipped.to_string())
@@ -194,7 +194,7 @@ fn Preview(
                     }
                 >
                     <option value="" prop:selected=move || chosen.get().is_none()>
-                        {t!(i18n, import.layout.not_read)}
+                        {tu_string!(i18n, import.layout.not_read)}
                     </option>
                     {move || {
                         offered
@@ -248,7 +248,7 @@ fn Lacking(layout: RwSignal<Layout>) -> impl IntoView {
     let missing = Memo::new(move |_| layout.with(Layout::missing));
     view! {
         <Show when=move || missing.with(|missing| !missing.is_empty())>
-            <p>{t!(i18n, import.layout.missing)}</p>
+            <p>{tu_string!(i18n, import.layout.missing)}</p>
             <ul>
                 {move || {
                     missing

@@ -9,6 +9,7 @@ mod layout;
 mod mode;
 mod opening;
 mod paste;
+mod portal_change;
 mod remarks;
 mod resume;
 mod sealed;
@@ -20,7 +21,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::components::steps_nav::StepsNav;
 use crate::components::work_file::ReopenWork;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
 use crate::texts::{I18n, trouble};
@@ -33,6 +34,7 @@ use form::Form;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use portal_change::PortalChange;
 use remarks::Remarks;
 use resume::Resume;
 use words::Words;
@@ -87,7 +89,7 @@ pub fn ImportFiles() -> impl IntoView {
                     <Notice tone=Tone::Error>
                         <p>{told}</p>
                         <button type="button" class="button" on:click=move |_| open()>
-                            {t!(i18n, frame.retry)}
+                            {tu_string!(i18n, frame.retry)}
                         </button>
                     </Notice>
                 }
@@ -96,7 +98,7 @@ pub fn ImportFiles() -> impl IntoView {
         {move || elsewhere().map(|other| view! { <Elsewhere other=other go_on=go_on /> })}
         <Show when=move || import.engine.has_stopped()>
             <Notice tone=Tone::Error>
-                <p>{t!(i18n, import.engine_stopped)}</p>
+                <p>{tu_string!(i18n, import.engine_stopped)}</p>
             </Notice>
         </Show>
         <Show
@@ -104,13 +106,14 @@ pub fn ImportFiles() -> impl IntoView {
             fallback=move || {
                 view! {
                     <Show when=move || failure.with(Option::is_none) && elsewhere().is_none()>
-                        <p class="loading">{t!(i18n, import.engine_loading)}</p>
+                        <p class="loading">{tu_string!(i18n, import.engine_loading)}</p>
                     </Show>
                 }
             }
         >
             <Resume />
             <ReopenWork uai=uai />
+            <PortalChange />
             <Form uai=uai />
             <Waiting />
             <Words />
@@ -119,8 +122,8 @@ pub fn ImportFiles() -> impl IntoView {
             <Remarks />
             <Show when=move || import.is_linked()>
                 <section aria-labelledby="rapprochement">
-                    <h2 id="rapprochement">{t!(i18n, import.steps_title)}</h2>
-                    <p>{t!(i18n, import.steps_intro)}</p>
+                    <h2 id="rapprochement">{tu_string!(i18n, import.steps_title)}</h2>
+                    <p>{tu_string!(i18n, import.steps_intro)}</p>
                     <StepsNav uai=uai />
                 </section>
             </Show>
@@ -139,10 +142,10 @@ fn Elsewhere(other: Establishment, go_on: RwSignal<bool>) -> impl IntoView {
             <p>{t!(i18n, import.elsewhere, name = name)}</p>
             <p class="buttons">
                 <A href=routes::import(&uai) attr:class="button button-main">
-                    {t!(i18n, import.elsewhere_back)}
+                    {tu_string!(i18n, import.elsewhere_back)}
                 </A>
                 <button type="button" class="button" on:click=move |_| go_on.set(true)>
-                    {t!(i18n, import.elsewhere_forget)}
+                    {tu_string!(i18n, import.elsewhere_forget)}
                 </button>
             </p>
         </Notice>

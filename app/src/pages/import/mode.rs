@@ -1,6 +1,6 @@
 //! Complete or partial, and which state of PRONOTE's box goes with it.
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self};
 use crate::wire;
@@ -37,10 +37,10 @@ pub fn ModeChoice() -> impl IntoView {
     view! {
         <div class="field">
             <label for="mode">
-                {t!(i18n, import.mode)} <span aria-hidden="true">" *"</span>
+                {tu_string!(i18n, import.mode)} <span aria-hidden="true">" *"</span>
             </label>
             <p class="field-help" id="mode-aide">
-                {t!(i18n, import.mode_help)}
+                {tu_string!(i18n, import.mode_help)}
             </p>
             <select
                 id="mode"
@@ -50,17 +50,17 @@ pub fn ModeChoice() -> impl IntoView {
                 prop:disabled=move || fixed.get().is_some()
                 on:change:target=on_change
             >
-                <option value="">{t!(i18n, import.mode_none)}</option>
-                <option value=COMPLETE>{t!(i18n, import.mode_complete)}</option>
-                <option value=PARTIAL>{t!(i18n, import.mode_partial)}</option>
+                <option value="">{tu_string!(i18n, import.mode_none)}</option>
+                <option value=COMPLETE>{tu_string!(i18n, import.mode_complete)}</option>
+                <option value=PARTIAL>{tu_string!(i18n, import.mode_partial)}</option>
             </select>
             <p id="mode-choisi" class="mode-choisi" role="status">
                 {move || match (fixed.get(), import.mode.get()) {
                     (Some(mode), _) => {
                         t!(i18n, import.mode_fixed, mode = texts::mode(i18n, mode)).into_any()
                     }
-                    (None, Some(Mode::Complete)) => t!(i18n, import.mode_complete_help).into_any(),
-                    (None, Some(Mode::Partial)) => t!(i18n, import.mode_partial_help).into_any(),
+                    (None, Some(Mode::Complete)) => tu_string!(i18n, import.mode_complete_help).into_any(),
+                    (None, Some(Mode::Partial)) => tu_string!(i18n, import.mode_partial_help).into_any(),
                     (None, None) => ().into_any(),
                 }}
             </p>

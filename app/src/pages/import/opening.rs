@@ -2,7 +2,7 @@
 
 use super::{Elsewhere, told};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::state::import::use_import;
 use leptos::prelude::*;
 
@@ -46,7 +46,7 @@ pub fn Opened(
                     <Notice tone=Tone::Error>
                         <p>{told}</p>
                         <button type="button" class="button" on:click=move |_| open()>
-                            {t!(i18n, frame.retry)}
+                            {tu_string!(i18n, frame.retry)}
                         </button>
                     </Notice>
                 }
@@ -55,7 +55,7 @@ pub fn Opened(
         {move || elsewhere().map(|other| view! { <Elsewhere other=other go_on=go_on /> })}
         <Show when=move || import.engine.has_stopped()>
             <Notice tone=Tone::Error>
-                <p>{t!(i18n, import.engine_stopped)}</p>
+                <p>{tu_string!(i18n, import.engine_stopped)}</p>
             </Notice>
         </Show>
         <Show
@@ -63,7 +63,7 @@ pub fn Opened(
             fallback=move || {
                 view! {
                     <Show when=waits>
-                        <p class="loading">{t!(i18n, import.engine_loading)}</p>
+                        <p class="loading">{tu_string!(i18n, import.engine_loading)}</p>
                     </Show>
                 }
             }

@@ -1,7 +1,7 @@
 //! A list pasted from the clipboard.
 
 use crate::files::{self, Given};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -34,11 +34,11 @@ pub fn Paste(
     };
     view! {
         <details class="paste">
-            <summary>{t!(i18n, import.paste.title)}</summary>
+            <summary>{tu_string!(i18n, import.paste.title)}</summary>
             <div class="field">
-                <label for="liste-collee">{t!(i18n, import.paste.label)}</label>
+                <label for="liste-collee">{tu_string!(i18n, import.paste.label)}</label>
                 <p class="field-help" id="liste-collee-aide">
-                    {t!(i18n, import.paste.help)}
+                    {tu_string!(i18n, import.paste.help)}
                 </p>
                 <textarea
                     id="liste-collee"
@@ -55,7 +55,7 @@ pub fn Paste(
                 </p>
             </div>
             <button type="button" class="button" prop:disabled=disabled on:click=on_click>
-                {t!(i18n, import.paste.read)}
+                {tu_string!(i18n, import.paste.read)}
             </button>
         </details>
     }

@@ -1,7 +1,7 @@
 //! All remarks about all files in one table: filtered, copied, downloaded.
 
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::{Refused, use_import};
 use crate::texts::{self, I18n};
 use domain::problem::{Problem, Severity};
@@ -75,11 +75,11 @@ pub fn Remarks() -> impl IntoView {
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
             <section aria-labelledby="remarques">
-                <h2 id="remarques">{t!(i18n, import.remarks_page.title)}</h2>
+                <h2 id="remarques">{tu_string!(i18n, import.remarks_page.title)}</h2>
                 <div class="remarks-tools">
                     <SeverityChoice severity=severity />
                     <div class="field">
-                        <label for="remarques-filtre">{t!(i18n, import.remarks_page.filter)}</label>
+                        <label for="remarques-filtre">{tu_string!(i18n, import.remarks_page.filter)}</label>
                         <input
                             id="remarques-filtre"
                             type="search"
@@ -90,10 +90,10 @@ pub fn Remarks() -> impl IntoView {
                     </div>
                     <p class="buttons">
                         <button type="button" class="button" on:click=copy>
-                            {t!(i18n, import.remarks_page.copy)}
+                            {tu_string!(i18n, import.remarks_page.copy)}
                         </button>
                         <button type="button" class="button" on:click=download>
-                            {t!(i18n, import.remarks_page.download)}
+                            {tu_string!(i18n, import.remarks_page.download)}
                         </button>
                     </p>
                 </div>
@@ -101,8 +101,8 @@ pub fn Remarks() -> impl IntoView {
                     {t!(i18n, import.remarks_page.shown, count = count)}
                     " "
                     {move || match copied.get() {
-                        Some(true) => Some(t!(i18n, import.remarks_page.copied).into_any()),
-                        Some(false) => Some(t!(i18n, import.remarks_page.not_copied).into_any()),
+                        Some(true) => Some(tu_string!(i18n, import.remarks_page.copied).into_any()),
+                        Some(false) => Some(tu_string!(i18n, import.remarks_page.not_copied).into_any()),
                         None => None,
                     }}
                 </p>
@@ -122,7 +122,7 @@ fn SeverityChoice(severity: RwSignal<Option<Severity>>) -> impl IntoView {
     let all = [Severity::Blocking, Severity::Warning, Severity::Note];
     view! {
         <div class="field">
-            <label for="remarques-gravite">{t!(i18n, import.remarks_page.severity)}</label>
+            <label for="remarques-gravite">{tu_string!(i18n, import.remarks_page.severity)}</label>
             <select
                 id="remarques-gravite"
                 on:change:target=move |event| {
@@ -130,7 +130,7 @@ fn SeverityChoice(severity: RwSignal<Option<Severity>>) -> impl IntoView {
                     severity.set(chosen.and_then(|at: usize| all.get(at).copied()));
                 }
             >
-                <option value="">{t!(i18n, import.remarks_page.all)}</option>
+                <option value="">{tu_string!(i18n, import.remarks_page.all)}</option>
                 {all.into_iter()
                     .enumerate()
                     .map(|(at, one)| {

@@ -2,7 +2,7 @@
 
 use super::told;
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use crate::texts::{self};
@@ -41,7 +41,7 @@ pub fn Resume() -> impl IntoView {
             let steps = texts::categories(i18n, steps, t_string!(i18n, import.resume_none));
             view! {
                 <section class="card" aria-labelledby="reprise">
-                    <h2 id="reprise">{t!(i18n, import.resume_title)}</h2>
+                    <h2 id="reprise">{tu_string!(i18n, import.resume_title)}</h2>
                     <p>{t!(i18n, import.resume, mode = mode, date = date, steps = steps)}</p>
                     <Show when=move || failure.with(|failure| !failure.is_empty())>
                         <Notice tone=Tone::Error>
@@ -49,7 +49,7 @@ pub fn Resume() -> impl IntoView {
                         </Notice>
                     </Show>
                     <button type="button" class="button" on:click=move |event| finish.with_value(|finish| finish(event))>
-                        {t!(i18n, import.finish_open)}
+                        {tu_string!(i18n, import.finish_open)}
                     </button>
                 </section>
             }

@@ -2,7 +2,7 @@
 
 use crate::components::problem_list::ProblemList;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use domain::files::container::Container;
@@ -35,14 +35,14 @@ pub fn SealedFile(
         <article class="file file-waiting">
             <header class="file-head">
                 <div>
-                    <h3>{t!(i18n, import.sealed.title)}</h3>
+                    <h3>{tu_string!(i18n, import.sealed.title)}</h3>
                     <p class="file-name">{name.clone()}</p>
                 </div>
                 <button type="button" class="button" aria-label=label on:click=dismiss>
-                    {t!(i18n, import.remove)}
+                    {tu_string!(i18n, import.remove)}
                 </button>
             </header>
-            <p>{t!(i18n, import.sealed.intro)}</p>
+            <p>{tu_string!(i18n, import.sealed.intro)}</p>
             <InClear container=container partners=partners.clone() />
             <KeyForm number=number name=name.clone() partners=partners.clone() problem=problem />
             <WithoutKey name=name partners=partners />
@@ -62,13 +62,13 @@ fn InClear(container: Container, partners: String) -> impl IntoView {
     let school = format!("{} {} {uai}", container.school, container.town);
     view! {
         <dl class="file-facts">
-            <dt>{t!(i18n, import.sealed.school)}</dt>
+            <dt>{tu_string!(i18n, import.sealed.school)}</dt>
             <dd>{or_unknown(school)}</dd>
-            <dt>{t!(i18n, import.sealed.date)}</dt>
+            <dt>{tu_string!(i18n, import.sealed.date)}</dt>
             <dd>{or_unknown(texts::day(&container.exported_at))}</dd>
-            <dt>{t!(i18n, import.sealed.software)}</dt>
+            <dt>{tu_string!(i18n, import.sealed.software)}</dt>
             <dd>{or_unknown(container.software)}</dd>
-            <dt>{t!(i18n, import.sealed.partners)}</dt>
+            <dt>{tu_string!(i18n, import.sealed.partners)}</dt>
             <dd>{partners}</dd>
         </dl>
     }
@@ -112,7 +112,7 @@ fn KeyForm(
                     {t!(i18n, import.sealed.key, partners = partners)} <span aria-hidden="true">" *"</span>
                 </label>
                 <p class="field-help" id=key_help.clone()>
-                    {t!(i18n, import.sealed.key_help)}
+                    {tu_string!(i18n, import.sealed.key_help)}
                 </p>
                 <input
                     id=key_id
@@ -127,9 +127,9 @@ fn KeyForm(
                 </p>
             </div>
             <div class="field">
-                <label for=password_id.clone()>{t!(i18n, import.sealed.password)}</label>
+                <label for=password_id.clone()>{tu_string!(i18n, import.sealed.password)}</label>
                 <p class="field-help" id=password_help.clone()>
-                    {t!(i18n, import.sealed.password_help)}
+                    {tu_string!(i18n, import.sealed.password_help)}
                 </p>
                 <input
                     id=password_id
@@ -143,7 +143,7 @@ fn KeyForm(
                 {move || problem.get().map(|problem| view! { <ProblemList problems=vec![problem] more=0 /> })}
             </div>
             <button type="submit" class="button button-main" prop:disabled=busy>
-                {t!(i18n, import.sealed.open)}
+                {tu_string!(i18n, import.sealed.open)}
             </button>
         </form>
     }
@@ -155,7 +155,7 @@ fn WithoutKey(name: String, partners: String) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <details class="without-key">
-            <summary>{t!(i18n, import.sealed.without)}</summary>
+            <summary>{tu_string!(i18n, import.sealed.without)}</summary>
             <ol>
                 <li>
                     <strong>{t!(i18n, import.sealed.operator, partners = partners)}</strong>
@@ -163,14 +163,14 @@ fn WithoutKey(name: String, partners: String) -> impl IntoView {
                     {t!(i18n, import.sealed.operator_how, name = name)}
                 </li>
                 <li>
-                    <strong>{t!(i18n, import.sealed.lists)}</strong>
+                    <strong>{tu_string!(i18n, import.sealed.lists)}</strong>
                     " "
-                    {t!(i18n, import.sealed.lists_how)}
+                    {tu_string!(i18n, import.sealed.lists_how)}
                 </li>
                 <li>
-                    <strong>{t!(i18n, import.sealed.timetable)}</strong>
+                    <strong>{tu_string!(i18n, import.sealed.timetable)}</strong>
                     " "
-                    {t!(i18n, import.sealed.timetable_how)}
+                    {tu_string!(i18n, import.sealed.timetable_how)}
                 </li>
             </ol>
         </details>

@@ -2,7 +2,7 @@
 
 use super::layout::UnknownTable;
 use super::sealed::SealedFile;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::state::import::use_import;
 use ::engine::{Need, WaitingView};
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn Waiting() -> impl IntoView {
     view! {
         <Show when=move || waiting.with(|all| !all.is_empty())>
             <section aria-labelledby="en-attente">
-                <h2 id="en-attente">{t!(i18n, import.waiting_title)}</h2>
+                <h2 id="en-attente">{tu_string!(i18n, import.waiting_title)}</h2>
                 <For each=move || waiting.get() key=|file| file.number children=card />
             </section>
         </Show>

@@ -1,6 +1,6 @@
 //! Profiles and categories that are none of the six: asked once.
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::WordView;
@@ -43,7 +43,7 @@ pub fn Words() -> impl IntoView {
                     }
                 >
                     <option value="" selected=chosen.is_none()>
-                        {t!(i18n, import.words.none)}
+                        {tu_string!(i18n, import.words.none)}
                     </option>
                     {Category::ALL
                         .map(|one| {
@@ -61,8 +61,8 @@ pub fn Words() -> impl IntoView {
     view! {
         <Show when=move || words.with(|words| !words.is_empty())>
             <section class="card" aria-labelledby="mots">
-                <h2 id="mots">{t!(i18n, import.words.title)}</h2>
-                <p>{t!(i18n, import.words.intro)}</p>
+                <h2 id="mots">{tu_string!(i18n, import.words.title)}</h2>
+                <p>{tu_string!(i18n, import.words.intro)}</p>
                 <For
                     each=move || words.get().into_iter().enumerate()
                     key=|(place, word)| (*place, word.word.clone(), word.count)

@@ -11,7 +11,7 @@ use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::Path;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::account::use_account;
 use leptos::prelude::*;
 use passkeys::Passkeys;
@@ -42,13 +42,13 @@ pub fn OwnAccount() -> impl IntoView {
         <PageHeading text=title above=name />
         <Show when=move || account.lacks_second_factor()>
             <Notice tone=Tone::Warning>
-                <p>{t!(i18n, own.second_factor_missing)}</p>
+                <p>{tu_string!(i18n, own.second_factor_missing)}</p>
             </Notice>
         </Show>
         <CodesToKeep codes=codes />
         <section class="card" aria-labelledby="second-facteur">
-            <h2 id="second-facteur">{t!(i18n, own.second_factor)}</h2>
-            <p>{t!(i18n, own.second_factor_intro)}</p>
+            <h2 id="second-facteur">{tu_string!(i18n, own.second_factor)}</h2>
+            <p>{tu_string!(i18n, own.second_factor_intro)}</p>
             {loaded(
                 factors,
                 move |factors| {

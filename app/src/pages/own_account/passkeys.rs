@@ -4,7 +4,7 @@ use crate::api::accounts;
 use crate::components::field::TextField;
 use crate::components::loaded::{Failure, told};
 use crate::components::password_gate::PasswordGate;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::passkey;
 use crate::texts;
 use ::api::{ConfirmPassword, NewPasskey, Passkey};
@@ -24,13 +24,13 @@ pub fn Passkeys(
     let rows = passkeys.into_iter().map(|one| view! { <Row passkey=one changed=changed /> });
     let rows: Vec<_> = rows.collect();
     view! {
-        <h3>{t!(i18n, own.passkeys)}</h3>
-        <p>{t!(i18n, own.passkeys_intro)}</p>
+        <h3>{tu_string!(i18n, own.passkeys)}</h3>
+        <p>{tu_string!(i18n, own.passkeys_intro)}</p>
         {(!rows.is_empty()).then(|| view! { <ul class="plain-list">{rows}</ul> })}
         {if possible {
             view! { <Add changed=changed /> }.into_any()
         } else {
-            view! { <p class="quiet">{t!(i18n, own.passkeys_impossible)}</p> }.into_any()
+            view! { <p class="quiet">{tu_string!(i18n, own.passkeys_impossible)}</p> }.into_any()
         }}
     }
 }
@@ -110,7 +110,7 @@ fn Row(passkey: Passkey, changed: Callback<Vec<String>>) -> impl IntoView {
                     {t!(i18n, own.passkey_made, date = made)} " "
                     {match used {
                         Some(date) => t!(i18n, own.passkey_used, date = date).into_any(),
-                        None => t!(i18n, own.passkey_unused).into_any(),
+                        None => tu_string!(i18n, own.passkey_unused).into_any(),
                     }}
                 </span>
             </p>

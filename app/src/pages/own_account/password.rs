@@ -5,7 +5,7 @@ use crate::components::field::TextField;
 use crate::components::loaded::{Failure, told};
 use crate::components::new_password::{NewPassword, NewPasswordFields};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -44,13 +44,13 @@ pub fn ChangePassword() -> impl IntoView {
     let label = Signal::derive(move || t_string!(i18n, own.current_password).to_string());
     view! {
         <section class="card" aria-labelledby="changer-mot-de-passe">
-            <h2 id="changer-mot-de-passe">{t!(i18n, own.password_title)}</h2>
-            <p>{t!(i18n, own.password_intro)}</p>
+            <h2 id="changer-mot-de-passe">{tu_string!(i18n, own.password_title)}</h2>
+            <p>{tu_string!(i18n, own.password_intro)}</p>
             <form class="form" on:submit=submit novalidate>
                 <Failure text=failure />
                 <Show when=move || done.get()>
                     <Notice tone=Tone::Success>
-                        <p>{t!(i18n, own.password_changed)}</p>
+                        <p>{tu_string!(i18n, own.password_changed)}</p>
                     </Notice>
                 </Show>
                 <TextField
@@ -62,7 +62,7 @@ pub fn ChangePassword() -> impl IntoView {
                 />
                 <NewPasswordFields typed=new />
                 <button type="submit" class="button button-main" prop:disabled=working>
-                    {t!(i18n, own.password_change)}
+                    {tu_string!(i18n, own.password_change)}
                 </button>
             </form>
         </section>

@@ -4,7 +4,7 @@ use crate::api::accounts;
 use crate::components::loaded::{Failure, told};
 use crate::components::notice::{Notice, Tone};
 use crate::components::password_gate::PasswordGate;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use ::api::ConfirmPassword;
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn RecoveryCodes(
     };
     let label = Signal::derive(move || t_string!(i18n, own.codes_make).to_string());
     view! {
-        <h3>{t!(i18n, own.codes)}</h3>
+        <h3>{tu_string!(i18n, own.codes)}</h3>
         <p>{t!(i18n, own.codes_left, count = left)}</p>
         <Failure text=failure />
         <PasswordGate id="codes-nouveaux" act=label on_password=make working=working />
@@ -52,11 +52,11 @@ pub fn CodesToKeep(
     view! {
         <Show when=move || codes.with(|codes| !codes.is_empty())>
             <Notice tone=Tone::Warning>
-                <h2>{t!(i18n, own.codes_new)}</h2>
-                <p>{t!(i18n, own.codes_keep)}</p>
+                <h2>{tu_string!(i18n, own.codes_new)}</h2>
+                <p>{tu_string!(i18n, own.codes_keep)}</p>
                 <ul class="codes">{list}</ul>
                 <button type="button" class="button button-main" on:click=move |_| codes.set(Vec::new())>
-                    {t!(i18n, own.codes_kept)}
+                    {tu_string!(i18n, own.codes_kept)}
                 </button>
             </Notice>
         </Show>

@@ -2,7 +2,7 @@
 
 use crate::api::accounts;
 use crate::components::loaded::{Failure, loaded, told};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use ::api::OwnSession;
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn Sessions() -> impl IntoView {
                 <td data-label=t_string!(i18n, own.session_seen).to_string()>{seen}</td>
                 <td>
                     {if session.current {
-                        t!(i18n, own.session_here).into_any()
+                        tu_string!(i18n, own.session_here).into_any()
                     } else {
                         view! {
                             <button
@@ -43,7 +43,7 @@ pub fn Sessions() -> impl IntoView {
                                 aria-label=label
                                 on:click=move |_| end(Some(id.clone()))
                             >
-                                {t!(i18n, own.session_end)}
+                                {tu_string!(i18n, own.session_end)}
                             </button>
                         }
                         .into_any()
@@ -54,8 +54,8 @@ pub fn Sessions() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="sessions">
-            <h2 id="sessions">{t!(i18n, own.sessions)}</h2>
-            <p>{t!(i18n, own.sessions_intro)}</p>
+            <h2 id="sessions">{tu_string!(i18n, own.sessions)}</h2>
+            <p>{tu_string!(i18n, own.sessions_intro)}</p>
             <Failure text=failure />
             {loaded(
                 sessions,
@@ -65,9 +65,9 @@ pub fn Sessions() -> impl IntoView {
                         <table class="rows-table">
                             <thead>
                                 <tr>
-                                    <th scope="col">{t!(i18n, own.session_since)}</th>
-                                    <th scope="col">{t!(i18n, own.session_seen)}</th>
-                                    <th scope="col">{t!(i18n, own.session_act)}</th>
+                                    <th scope="col">{tu_string!(i18n, own.session_since)}</th>
+                                    <th scope="col">{tu_string!(i18n, own.session_seen)}</th>
+                                    <th scope="col">{tu_string!(i18n, own.session_act)}</th>
                                 </tr>
                             </thead>
                             <tbody>{all.into_iter().map(row).collect_view()}</tbody>
@@ -81,7 +81,7 @@ pub fn Sessions() -> impl IntoView {
                                             class="button"
                                             on:click=move |_| end(None)
                                         >
-                                            {t!(i18n, own.sessions_end)}
+                                            {tu_string!(i18n, own.sessions_end)}
                                         </button>
                                     </p>
                                 }

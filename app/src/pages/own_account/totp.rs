@@ -4,7 +4,7 @@ use crate::api::accounts;
 use crate::components::field::TextField;
 use crate::components::loaded::{Failure, told};
 use crate::components::password_gate::PasswordGate;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use ::api::{ConfirmPassword, ConfirmTotp, TotpOffer};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -44,17 +44,17 @@ pub fn Totp(
     let add_label = Signal::derive(move || t_string!(i18n, own.totp_add).to_string());
     let remove_label = Signal::derive(move || t_string!(i18n, own.totp_remove).to_string());
     view! {
-        <h3>{t!(i18n, own.totp)}</h3>
+        <h3>{tu_string!(i18n, own.totp)}</h3>
         <Failure text=failure />
         {if active {
             view! {
-                <p>{t!(i18n, own.totp_active)}</p>
+                <p>{tu_string!(i18n, own.totp_active)}</p>
                 <PasswordGate id="totp-retirer" act=remove_label on_password=remove working=working />
             }
             .into_any()
         } else {
             view! {
-                <p>{t!(i18n, own.totp_intro)}</p>
+                <p>{tu_string!(i18n, own.totp_intro)}</p>
                 {move || match offer.get() {
                     Some(offer) => view! { <Offer offer=offer changed=changed /> }.into_any(),
                     None => {
@@ -102,7 +102,7 @@ fn Offer(offer: TotpOffer, changed: Callback<Vec<String>>) -> impl IntoView {
     view! {
         <ol class="steps-to-do">
             <li>
-                <p>{t!(i18n, own.totp_scan)}</p>
+                <p>{tu_string!(i18n, own.totp_scan)}</p>
                 <img
                     class="qr"
                     src=picture
@@ -110,7 +110,7 @@ fn Offer(offer: TotpOffer, changed: Callback<Vec<String>>) -> impl IntoView {
                     height="220"
                     alt=move || t_string!(i18n, own.totp_picture)
                 />
-                <p>{t!(i18n, own.totp_type)} " " <code class="secret">{offer.secret}</code></p>
+                <p>{tu_string!(i18n, own.totp_type)} " " <code class="secret">{offer.secret}</code></p>
             </li>
             <li>
                 <form class="form" on:submit=submit>
@@ -123,7 +123,7 @@ fn Offer(offer: TotpOffer, changed: Callback<Vec<String>>) -> impl IntoView {
                         value=code
                     />
                     <button type="submit" class="button button-main" prop:disabled=working>
-                        {t!(i18n, own.totp_confirm)}
+                        {tu_string!(i18n, own.totp_confirm)}
                     </button>
                 </form>
             </li>

@@ -5,7 +5,7 @@ mod seal;
 mod sheet;
 
 use crate::components::heading::PageHeading;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use leptos::prelude::*;
 use network::NetworkLog;
 use seal::Seal;
@@ -18,34 +18,34 @@ pub fn Privacy() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, privacy.title).to_string());
     view! {
         <PageHeading text=title />
-        <p>{t!(i18n, privacy.intro)}</p>
+        <p>{tu_string!(i18n, privacy.intro)}</p>
         <div class="columns">
             <section class="card" aria-labelledby="reste">
-                <h2 id="reste">{t!(i18n, privacy.stays)}</h2>
+                <h2 id="reste">{tu_string!(i18n, privacy.stays)}</h2>
                 <ul>
-                    <li>{t!(i18n, privacy.stays_1)}</li>
-                    <li>{t!(i18n, privacy.stays_2)}</li>
-                    <li>{t!(i18n, privacy.stays_3)}</li>
-                    <li>{t!(i18n, privacy.stays_4)}</li>
+                    <li>{tu_string!(i18n, privacy.stays_1)}</li>
+                    <li>{tu_string!(i18n, privacy.stays_2)}</li>
+                    <li>{tu_string!(i18n, privacy.stays_3)}</li>
+                    <li>{tu_string!(i18n, privacy.stays_4)}</li>
                 </ul>
             </section>
             <section class="card" aria-labelledby="sort">
-                <h2 id="sort">{t!(i18n, privacy.leaves)}</h2>
+                <h2 id="sort">{tu_string!(i18n, privacy.leaves)}</h2>
                 <ul>
-                    <li>{t!(i18n, privacy.leaves_1)}</li>
-                    <li>{t!(i18n, privacy.leaves_2)}</li>
-                    <li>{t!(i18n, privacy.leaves_3)}</li>
+                    <li>{tu_string!(i18n, privacy.leaves_1)}</li>
+                    <li>{tu_string!(i18n, privacy.leaves_2)}</li>
+                    <li>{tu_string!(i18n, privacy.leaves_3)}</li>
                 </ul>
             </section>
         </div>
         <NetworkLog />
         <Seal />
         <section class="card" aria-labelledby="verifier">
-            <h2 id="verifier">{t!(i18n, privacy.check)}</h2>
+            <h2 id="verifier">{tu_string!(i18n, privacy.check)}</h2>
             <ol>
-                <li>{t!(i18n, privacy.check_1)}</li>
-                <li>{t!(i18n, privacy.check_2)}</li>
-                <li>{t!(i18n, privacy.check_3)}</li>
+                <li>{tu_string!(i18n, privacy.check_1)}</li>
+                <li>{tu_string!(i18n, privacy.check_2)}</li>
+                <li>{tu_string!(i18n, privacy.check_3)}</li>
             </ol>
         </section>
         <Sheet />

@@ -1,7 +1,7 @@
 //! The page's own network log.
 
 use crate::api::log::{self, Sent};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use leptos::prelude::*;
 
@@ -33,20 +33,20 @@ pub fn NetworkLog() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="reseau">
-            <h2 id="reseau">{t!(i18n, privacy.log)}</h2>
+            <h2 id="reseau">{tu_string!(i18n, privacy.log)}</h2>
             <p><strong>{total}</strong></p>
-            <p>{t!(i18n, privacy.log_about)}</p>
+            <p>{tu_string!(i18n, privacy.log_about)}</p>
             {if sent.is_empty() {
-                view! { <p class="quiet">{t!(i18n, privacy.log_none)}</p> }.into_any()
+                view! { <p class="quiet">{tu_string!(i18n, privacy.log_none)}</p> }.into_any()
             } else {
                 view! {
                     <table class="rows-table">
                         <thead>
                             <tr>
-                                <th scope="col">{t!(i18n, privacy.log_when)}</th>
-                                <th scope="col">{t!(i18n, privacy.log_request)}</th>
-                                <th scope="col">{t!(i18n, privacy.log_size)}</th>
-                                <th scope="col">{t!(i18n, privacy.log_fields)}</th>
+                                <th scope="col">{tu_string!(i18n, privacy.log_when)}</th>
+                                <th scope="col">{tu_string!(i18n, privacy.log_request)}</th>
+                                <th scope="col">{tu_string!(i18n, privacy.log_size)}</th>
+                                <th scope="col">{tu_string!(i18n, privacy.log_fields)}</th>
                             </tr>
                         </thead>
                         <tbody>{sent.into_iter().map(row).collect_view()}</tbody>

@@ -1,6 +1,6 @@
 //! The engine's policy, tried live.
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::state::import::use_import;
 use ::engine::{Answer, Request};
 use leptos::prelude::*;
@@ -32,20 +32,20 @@ pub fn Seal() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="scelle">
-            <h2 id="scelle">{t!(i18n, privacy.seal)}</h2>
-            <p>{t!(i18n, privacy.seal_about)}</p>
+            <h2 id="scelle">{tu_string!(i18n, privacy.seal)}</h2>
+            <p>{tu_string!(i18n, privacy.seal_about)}</p>
             <button type="button" class="button" on:click=attempt>
-                {t!(i18n, privacy.seal_try)}
+                {tu_string!(i18n, privacy.seal_try)}
             </button>
             <p role="status">
                 {move || match tried.get() {
                     Tried::NotYet => ().into_any(),
-                    Tried::Refused => t!(i18n, privacy.seal_refused).into_any(),
+                    Tried::Refused => tu_string!(i18n, privacy.seal_refused).into_any(),
                     Tried::Open => view! {
-                        <span class="field-error">{t!(i18n, privacy.seal_open)}</span>
+                        <span class="field-error">{tu_string!(i18n, privacy.seal_open)}</span>
                     }
                     .into_any(),
-                    Tried::Silent => t!(i18n, privacy.seal_silent).into_any(),
+                    Tried::Silent => tu_string!(i18n, privacy.seal_silent).into_any(),
                 }}
             </p>
         </section>

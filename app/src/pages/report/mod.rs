@@ -1,6 +1,7 @@
 //! The report of an import ("bilan"): of one that the server holds, and of the one in progress.
 
 mod export;
+mod since;
 mod so_far;
 
 use crate::api;
@@ -8,7 +9,7 @@ use crate::components::cas_counts::CasCounts;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::texts::{self, I18n, trouble};
 use crate::wire;
@@ -49,13 +50,13 @@ pub fn Report() -> impl IntoView {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />
         {move || match import.get() {
-            None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+            None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
                 view! {
                     <Notice tone=Tone::Error>
                         <p>{trouble(i18n, &error)}</p>
                         <button type="button" class="button" on:click=move |_| import.refetch()>
-                            {t!(i18n, frame.retry)}
+                            {tu_string!(i18n, frame.retry)}
                         </button>
                     </Notice>
                 }
@@ -64,7 +65,7 @@ pub fn Report() -> impl IntoView {
             Some(Ok(import)) => known(i18n, &import).into_any(),
         }}
         <p>
-            <A href=move || routes::status(&uai.get())>{t!(i18n, report.to_status)}</A>
+            <A href=move || routes::status(&uai.get())>{tu_string!(i18n, report.to_status)}</A>
         </p>
     }
 }
@@ -78,27 +79,27 @@ fn known(i18n: I18n, import: &Import) -> impl IntoView + use<> {
     let state = match (import.state, closed) {
         (ImportState::Closed, Some(date)) => t!(i18n, report.closed, date = date).into_any(),
         (ImportState::Closed, None) => ().into_any(),
-        (ImportState::Open, _) => t!(i18n, report.still_open).into_any(),
+        (ImportState::Open, _) => tu_string!(i18n, report.still_open).into_any(),
     };
     let steps = if import.steps.is_empty() {
-        view! { <p>{t!(i18n, report.none)}</p> }.into_any()
+        view! { <p>{tu_string!(i18n, report.none)}</p> }.into_any()
     } else {
         steps(i18n, &import.steps).into_any()
     };
     view! {
         <p>{t!(i18n, report.of, date = date, mode = mode, name = name)} " " {state}</p>
         <p class="stock-count">{t!(i18n, report.stock, count = stock)}</p>
-        <h2>{t!(i18n, report.steps)}</h2>
+        <h2>{tu_string!(i18n, report.steps)}</h2>
         {steps}
-        <p class="quiet">{t!(i18n, report.stock_flow)}</p>
-        <h2>{t!(i18n, report.sources)}</h2>
+        <p class="quiet">{tu_string!(i18n, report.stock_flow)}</p>
+        <h2>{tu_string!(i18n, report.sources)}</h2>
         {sources(i18n, &import.sources)}
-        <p class="quiet">{t!(i18n, report.sources_note)}</p>
+        <p class="quiet">{tu_string!(i18n, report.sources_note)}</p>
         {import
             .cas_ids
             .map(|counts| {
                 view! {
-                    <h2>{t!(i18n, import.cas.title)}</h2>
+                    <h2>{tu_string!(i18n, import.cas.title)}</h2>
                     <CasCounts counts=counts />
                 }
             })}
@@ -120,20 +121,20 @@ fn steps(i18n: I18n, steps: &[Step]) -> impl IntoView + use<> {
         <table class="rows-table report">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, report.category)}</th>
-                    <th scope="col">{t!(i18n, report.recognised)}</th>
-                    <th scope="col">{t!(i18n, report.unrecognised)}</th>
-                    <th scope="col">{t!(i18n, report.added)}</th>
-                    <th scope="col">{t!(i18n, report.changed)}</th>
-                    <th scope="col">{t!(i18n, report.unchanged)}</th>
-                    <th scope="col">{t!(i18n, report.removed)}</th>
-                    <th scope="col">{t!(i18n, report.when)}</th>
+                    <th scope="col">{tu_string!(i18n, report.category)}</th>
+                    <th scope="col">{tu_string!(i18n, report.recognised)}</th>
+                    <th scope="col">{tu_string!(i18n, report.unrecognised)}</th>
+                    <th scope="col">{tu_string!(i18n, report.added)}</th>
+                    <th scope="col">{tu_string!(i18n, report.changed)}</th>
+                    <th scope="col">{tu_string!(i18n, report.unchanged)}</th>
+                    <th scope="col">{tu_string!(i18n, report.removed)}</th>
+                    <th scope="col">{tu_string!(i18n, report.when)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>
-                    <th scope="row">{t!(i18n, report.total)}</th>
+                    <th scope="row">{tu_string!(i18n, report.total)}</th>
                     {total.into_iter().zip(labels(i18n)).map(|(sum, label)| view! { <td data-label=label>{sum}</td> }).collect_view()}
                     <td></td>
                 </tr>
@@ -204,9 +205,9 @@ fn sources(i18n: I18n, sources: &[Source]) -> impl IntoView + use<> {
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, report.source_kind)}</th>
-                    <th scope="col">{t!(i18n, report.source_records)}</th>
-                    <th scope="col">{t!(i18n, report.source_sha)}</th>
+                    <th scope="col">{tu_string!(i18n, report.source_kind)}</th>
+                    <th scope="col">{tu_string!(i18n, report.source_records)}</th>
+                    <th scope="col">{tu_string!(i18n, report.source_sha)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -1,10 +1,11 @@
 //! The report of the import in progress, made here: before anything is stored, or after.
 
 use super::export;
+use super::since::Since;
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::pages::import::{FilesMissing, establishment_name, status_above};
 use crate::routes;
 use crate::state::import::use_import;
@@ -51,12 +52,13 @@ pub fn ReportSoFar() -> impl IntoView {
                 report.get().map(|report| {
                     let files = files();
                     view! {
-                        <p>{t!(i18n, report.so_far_intro)}</p>
+                        <p>{tu_string!(i18n, report.so_far_intro)}</p>
                         <Downloads report=report.clone() files=files.clone() />
                         <p class="stock-count">
                             {t!(i18n, report.stored, count = texts::thousands(report.stored))}
                         </p>
                         {steps(i18n, &report.steps)}
+                        <Since since=report.since />
                         {sources(i18n, files)}
                         {remaining(i18n, &report.remaining)}
                     }
@@ -92,18 +94,18 @@ fn Downloads(report: ReportView, files: Vec<FileView>) -> impl IntoView {
     view! {
         <div class="toolbar">
             <button type="button" class="button" on:click=csv>
-                {t!(i18n, report.csv)}
+                {tu_string!(i18n, report.csv)}
             </button>
             <button type="button" class="button" on:click=json>
-                {t!(i18n, report.json)}
+                {tu_string!(i18n, report.json)}
             </button>
             <button type="button" class="button" on:click=print>
-                {t!(i18n, report.print)}
+                {tu_string!(i18n, report.print)}
             </button>
         </div>
         <Show when=move || failed.get()>
             <Notice tone=Tone::Error>
-                <p>{t!(i18n, report.not_given)}</p>
+                <p>{tu_string!(i18n, report.not_given)}</p>
             </Notice>
         </Show>
     }
@@ -151,14 +153,14 @@ fn steps(i18n: I18n, steps: &[StepReportView]) -> impl IntoView + use<> {
         <table class="rows-table report">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, report.category)}</th>
-                    <th scope="col">{t!(i18n, report.recognised)}</th>
-                    <th scope="col">{t!(i18n, report.unrecognised)}</th>
-                    <th scope="col">{t!(i18n, report.added)}</th>
-                    <th scope="col">{t!(i18n, report.changed)}</th>
-                    <th scope="col">{t!(i18n, report.unchanged)}</th>
-                    <th scope="col">{t!(i18n, report.removed)}</th>
-                    <th scope="col">{t!(i18n, report.state)}</th>
+                    <th scope="col">{tu_string!(i18n, report.category)}</th>
+                    <th scope="col">{tu_string!(i18n, report.recognised)}</th>
+                    <th scope="col">{tu_string!(i18n, report.unrecognised)}</th>
+                    <th scope="col">{tu_string!(i18n, report.added)}</th>
+                    <th scope="col">{tu_string!(i18n, report.changed)}</th>
+                    <th scope="col">{tu_string!(i18n, report.unchanged)}</th>
+                    <th scope="col">{tu_string!(i18n, report.removed)}</th>
+                    <th scope="col">{tu_string!(i18n, report.state)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -183,14 +185,14 @@ fn sources(i18n: I18n, files: Vec<FileView>) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <h2>{t!(i18n, report.sources)}</h2>
+        <h2>{tu_string!(i18n, report.sources)}</h2>
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, report.source_kind)}</th>
-                    <th scope="col">{t!(i18n, report.file)}</th>
-                    <th scope="col">{t!(i18n, report.source_records)}</th>
-                    <th scope="col">{t!(i18n, report.source_sha)}</th>
+                    <th scope="col">{tu_string!(i18n, report.source_kind)}</th>
+                    <th scope="col">{tu_string!(i18n, report.file)}</th>
+                    <th scope="col">{tu_string!(i18n, report.source_records)}</th>
+                    <th scope="col">{tu_string!(i18n, report.source_sha)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -225,11 +227,11 @@ fn remaining(i18n: I18n, remaining: &[RemainingView]) -> impl IntoView + use<> {
             <table class="rows-table">
                 <thead>
                     <tr>
-                        <th scope="col">{t!(i18n, report.col_name)}</th>
-                        <th scope="col">{t!(i18n, report.col_step)}</th>
-                        <th scope="col">{t!(i18n, report.col_id)}</th>
-                        <th scope="col">{t!(i18n, report.col_decision)}</th>
-                        <th scope="col">{t!(i18n, report.col_cause)}</th>
+                        <th scope="col">{tu_string!(i18n, report.col_name)}</th>
+                        <th scope="col">{tu_string!(i18n, report.col_step)}</th>
+                        <th scope="col">{tu_string!(i18n, report.col_id)}</th>
+                        <th scope="col">{tu_string!(i18n, report.col_decision)}</th>
+                        <th scope="col">{tu_string!(i18n, report.col_cause)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -237,8 +239,8 @@ fn remaining(i18n: I18n, remaining: &[RemainingView]) -> impl IntoView + use<> {
         }
     });
     view! {
-        <h2>{t!(i18n, report.remaining)} " (" {total} ")"</h2>
-        {(total == 0).then(|| view! { <p>{t!(i18n, report.remaining_none)}</p> })}
+        <h2>{tu_string!(i18n, report.remaining)} " (" {total} ")"</h2>
+        {(total == 0).then(|| view! { <p>{tu_string!(i18n, report.remaining_none)}</p> })}
         {(total > SHOWN).then(|| view! { <p class="quiet">{t!(i18n, report.shown_first, count = SHOWN)}</p> })}
         {table}
     }

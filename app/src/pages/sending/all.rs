@@ -3,7 +3,7 @@
 
 use crate::components::hold::{HoldNotice, is_free};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::pages::import::told;
 use crate::routes;
 use crate::state::import::{ImportState, Preview, use_import};
@@ -151,12 +151,12 @@ pub fn AllSteps(uai: Signal<String>, category: Category) -> impl IntoView {
     view! {
         <section class="sending" aria-labelledby="toutes">
             <h2 id="toutes" tabindex="-1" node_ref=heading>
-                {t!(i18n, sending.all_title)}
+                {tu_string!(i18n, sending.all_title)}
             </h2>
-            <p>{t!(i18n, sending.all_intro)}</p>
+            <p>{tu_string!(i18n, sending.all_intro)}</p>
             {move || match round.lines.get() {
-                None => view! { <p class="loading">{t!(i18n, sending.checking)}</p> }.into_any(),
-                Some(lines) if lines.is_empty() => view! { <p>{t!(i18n, sending.all_none)}</p> }.into_any(),
+                None => view! { <p class="loading">{tu_string!(i18n, sending.checking)}</p> }.into_any(),
+                Some(lines) if lines.is_empty() => view! { <p>{tu_string!(i18n, sending.all_none)}</p> }.into_any(),
                 Some(lines) => view! { <Summary lines=lines /> }.into_any(),
             }}
             <Show when=move || { round.exchanges() > 0 }>
@@ -174,7 +174,7 @@ pub fn AllSteps(uai: Signal<String>, category: Category) -> impl IntoView {
             </Show>
             <Show when=move || round.asked.get() && !round.is_free()>
                 <Notice tone=Tone::Error>
-                    <p>{t!(i18n, sending.all_held)}</p>
+                    <p>{tu_string!(i18n, sending.all_held)}</p>
                 </Notice>
             </Show>
             <Show when=move || round.is_known() && !round.is_done()>
@@ -186,16 +186,22 @@ pub fn AllSteps(uai: Signal<String>, category: Category) -> impl IntoView {
             </Show>
             <Show when=move || { round.count() > 0 && !round.is_known() }>
                 <button type="button" class="button" on:click=move |_| round.check(category)>
-                    {t!(i18n, frame.retry)}
+                    {tu_string!(i18n, frame.retry)}
                 </button>
             </Show>
             <Show when=move || round.is_done()>
                 <Notice tone=Tone::Success>
-                    <p>{t!(i18n, sending.all_done)}</p>
+                    <p>
+                        {move || if use_import().rehearsal.get() {
+                            tu_string!(i18n, sending.all_rehearsed).into_any()
+                        } else {
+                            tu_string!(i18n, sending.all_done).into_any()
+                        }}
+                    </p>
                 </Notice>
             </Show>
             <p>
-                <A href=move || routes::step(&uai.get(), category)>{t!(i18n, sending.back)}</A>
+                <A href=move || routes::step(&uai.get(), category)>{tu_string!(i18n, sending.back)}</A>
             </p>
         </section>
     }
@@ -219,14 +225,14 @@ fn Summary(lines: Vec<Line>) -> impl IntoView {
         <table class="rows-table report">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, report.category)}</th>
-                    <th scope="col">{t!(i18n, report.recognised)}</th>
-                    <th scope="col">{t!(i18n, report.unrecognised)}</th>
-                    <th scope="col">{t!(i18n, report.added)}</th>
-                    <th scope="col">{t!(i18n, report.changed)}</th>
-                    <th scope="col">{t!(i18n, report.unchanged)}</th>
-                    <th scope="col">{t!(i18n, report.removed)}</th>
-                    <th scope="col">{t!(i18n, sending.all_state)}</th>
+                    <th scope="col">{tu_string!(i18n, report.category)}</th>
+                    <th scope="col">{tu_string!(i18n, report.recognised)}</th>
+                    <th scope="col">{tu_string!(i18n, report.unrecognised)}</th>
+                    <th scope="col">{tu_string!(i18n, report.added)}</th>
+                    <th scope="col">{tu_string!(i18n, report.changed)}</th>
+                    <th scope="col">{tu_string!(i18n, report.unchanged)}</th>
+                    <th scope="col">{tu_string!(i18n, report.removed)}</th>
+                    <th scope="col">{tu_string!(i18n, sending.all_state)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -264,8 +270,8 @@ fn row(i18n: I18n, line: &Line) -> AnyView {
     let cells = cells.map(|(label, count)| view! { <td data-label=label>{count}</td> });
     let outcome = line.outcome;
     let state = move || match outcome.get() {
-        None => t!(i18n, step.state_open).into_any(),
-        Some(Ok(_)) => t!(i18n, step.state_validated).into_any(),
+        None => tu_string!(i18n, step.state_open).into_any(),
+        Some(Ok(_)) => tu_string!(i18n, step.state_validated).into_any(),
         Some(Err(told)) => view! { <span class="field-error">{told}</span> }.into_any(),
     };
     view! {

@@ -1,6 +1,6 @@
 //! What validating a step does to what is stored.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::api::StepOutcome;
@@ -19,22 +19,22 @@ pub fn Difference(outcome: StepOutcome) -> impl IntoView {
         _ => t_string!(i18n, sending.partial_never).to_string(),
     };
     view! {
-        <h3>{t!(i18n, sending.difference)}</h3>
+        <h3>{tu_string!(i18n, sending.difference)}</h3>
         <dl class="difference">
             <div>
-                <dt>{t!(i18n, sending.added)}</dt>
+                <dt>{tu_string!(i18n, sending.added)}</dt>
                 <dd>{texts::thousands(outcome.added)}</dd>
             </div>
             <div>
-                <dt>{t!(i18n, sending.changed)}</dt>
+                <dt>{tu_string!(i18n, sending.changed)}</dt>
                 <dd>{texts::thousands(outcome.changed)}</dd>
             </div>
             <div>
-                <dt>{t!(i18n, sending.unchanged)}</dt>
+                <dt>{tu_string!(i18n, sending.unchanged)}</dt>
                 <dd>{texts::thousands(outcome.unchanged)}</dd>
             </div>
             <div>
-                <dt>{t!(i18n, sending.removed)}</dt>
+                <dt>{tu_string!(i18n, sending.removed)}</dt>
                 <dd>{texts::thousands(outcome.removed)}</dd>
             </div>
         </dl>
@@ -62,7 +62,7 @@ pub fn Leaving(outcome: StepOutcome, leaving: Vec<LabelView>) -> impl IntoView {
     (count > 0).then(|| {
         view! {
             <details class="leaving" open=count <= 10>
-                <summary>{t!(i18n, sending.leaving)} " (" {count} ")"</summary>
+                <summary>{tu_string!(i18n, sending.leaving)} " (" {count} ")"</summary>
                 <ul>{items}</ul>
             </details>
         }
@@ -81,7 +81,7 @@ pub fn Moving(moved: Vec<MovedView>) -> impl IntoView {
     (count > 0).then(|| {
         view! {
             <details class="leaving" open=count <= 10>
-                <summary>{t!(i18n, sending.moving)} " (" {count} ")"</summary>
+                <summary>{tu_string!(i18n, sending.moving)} " (" {count} ")"</summary>
                 <ul>{items}</ul>
             </details>
         }

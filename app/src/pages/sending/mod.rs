@@ -7,7 +7,7 @@ mod ready;
 mod saved;
 
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::pages::import::told;
 use crate::routes;
 use crate::state::import::{Preview, use_import};
@@ -75,15 +75,18 @@ pub fn SendingPanel(uai: Signal<String>, category: Category) -> impl IntoView {
         import.establishment.with(|open| open.as_ref().is_some_and(|e| e.cas_key == CasKey::Login))
     };
     let title = move || match stage.get() {
-        Stage::Saved(_) => t!(i18n, sending.saved_title).into_any(),
-        _ => t!(i18n, sending.title).into_any(),
+        Stage::Saved(_) if import.rehearsal.get() => {
+            tu_string!(i18n, sending.rehearsed_title).into_any()
+        }
+        Stage::Saved(_) => tu_string!(i18n, sending.saved_title).into_any(),
+        _ => tu_string!(i18n, sending.title).into_any(),
     };
     let explained = move || {
         (!matches!(stage.get(), Stage::Saved(_))).then(|| {
             view! {
                 <p>{intro}</p>
                 <Show when=by_login>
-                    <p>{t!(i18n, sending.intro_login)}</p>
+                    <p>{tu_string!(i18n, sending.intro_login)}</p>
                 </Show>
             }
         })
@@ -96,14 +99,14 @@ pub fn SendingPanel(uai: Signal<String>, category: Category) -> impl IntoView {
             {explained}
             {move || match stage.get() {
                 Stage::Checking => {
-                    view! { <p class="loading">{t!(i18n, sending.checking)}</p> }.into_any()
+                    view! { <p class="loading">{tu_string!(i18n, sending.checking)}</p> }.into_any()
                 }
                 Stage::Unchecked(sending, body, told) => {
                     view! {
                         <Notice tone=Tone::Error>
                             <p>{told}</p>
                             <button type="button" class="button" on:click=move |_| check()>
-                                {t!(i18n, frame.retry)}
+                                {tu_string!(i18n, frame.retry)}
                             </button>
                         </Notice>
                         <Pairs sending=sending body=body />
@@ -118,7 +121,7 @@ pub fn SendingPanel(uai: Signal<String>, category: Category) -> impl IntoView {
                 }
             }}
             <p>
-                <A href=move || routes::step(&uai.get(), category)>{t!(i18n, sending.back)}</A>
+                <A href=move || routes::step(&uai.get(), category)>{tu_string!(i18n, sending.back)}</A>
             </p>
         </section>
     }

@@ -5,7 +5,7 @@ use super::difference::{Difference, Leaving, Moving};
 use super::pairs::Pairs;
 use crate::components::hold::{HoldNotice, is_free};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::pages::import::told;
 use crate::state::import::{Preview, use_import};
 use domain::category::Category;
@@ -51,9 +51,9 @@ pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> im
     };
     let word = move || {
         if saving.get() {
-            t!(i18n, sending.validating).into_any()
+            tu_string!(i18n, sending.validating).into_any()
         } else {
-            t!(i18n, sending.validate).into_any()
+            tu_string!(i18n, sending.validate).into_any()
         }
     };
     view! {
@@ -66,7 +66,7 @@ pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> im
                     <HoldNotice id="retenue".to_owned() hold=hold typed=typed />
                     <Show when=move || asked.get() && typed.with(|typed| !is_free(Some(hold), typed))>
                         <Notice tone=Tone::Error>
-                            <p>{t!(i18n, sending.hold_needed)}</p>
+                            <p>{tu_string!(i18n, sending.hold_needed)}</p>
                         </Notice>
                     </Show>
                 }
@@ -87,7 +87,7 @@ pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> im
                     </p>
                     <Show when=move || asked.get() && !seen.get()>
                         <Notice tone=Tone::Error>
-                            <p>{t!(i18n, sending.confirm_needed)}</p>
+                            <p>{tu_string!(i18n, sending.confirm_needed)}</p>
                         </Notice>
                     </Show>
                 }
@@ -97,11 +97,11 @@ pub fn Ready(category: Category, preview: Preview, stage: RwSignal<Stage>) -> im
                 view! {
                     <Notice tone=Tone::Error>
                         <p>
-                            <strong>{t!(i18n, sending.not_saved)}</strong>
+                            <strong>{tu_string!(i18n, sending.not_saved)}</strong>
                             " "
                             {told}
                         </p>
-                        <p>{t!(i18n, sending.kept_here)}</p>
+                        <p>{tu_string!(i18n, sending.kept_here)}</p>
                     </Notice>
                 }
             })

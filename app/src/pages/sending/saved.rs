@@ -29,11 +29,21 @@ pub fn Saved(uai: Signal<String>, category: Category, outcome: StepOutcome) -> i
         })
     };
     view! {
-        <Notice tone=Tone::Success>
-            <p>
-                {t!(i18n, sending.saved, changes = changes, stock = outcome.stock)}
-            </p>
-        </Notice>
+        {if import.rehearsal.get_untracked() {
+            view! {
+                <Notice>
+                    <p>{t!(i18n, sending.rehearsed, changes = changes)}</p>
+                </Notice>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Notice tone=Tone::Success>
+                    <p>{t!(i18n, sending.saved, changes = changes, stock = outcome.stock)}</p>
+                </Notice>
+            }
+            .into_any()
+        }}
         {next}
     }
 }

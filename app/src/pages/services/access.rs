@@ -2,7 +2,7 @@
 
 use super::fields::no_submit;
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::I18n;
 use ::api::{Access, Profile, Service, Target};
 use leptos::prelude::*;
@@ -36,22 +36,22 @@ pub fn AccessPart(
     let any = move || typed.with(|typed| !typed.access.is_empty());
     view! {
         <section class="card" aria-labelledby="acces">
-            <h2 id="acces">{t!(i18n, services.form_access)}</h2>
-            <p>{t!(i18n, services.access_intro)}</p>
+            <h2 id="acces">{tu_string!(i18n, services.form_access)}</h2>
+            <p>{tu_string!(i18n, services.access_intro)}</p>
             <p>
                 <button type="button" class="button" on:click=usual>
-                    {t!(i18n, services.access_usual)}
+                    {tu_string!(i18n, services.access_usual)}
                 </button>
             </p>
             <div aria-live="polite">
                 <Show when=forgets>
                     <Notice tone=Tone::Warning>
-                        <p>{t!(i18n, services.access_no_parent)}</p>
+                        <p>{tu_string!(i18n, services.access_no_parent)}</p>
                     </Notice>
                 </Show>
             </div>
-            <h3>{t!(i18n, services.access_recap)}</h3>
-            <Show when=any fallback=move || view! { <p>{t!(i18n, services.access_none)}</p> }>
+            <h3>{tu_string!(i18n, services.access_recap)}</h3>
+            <Show when=any fallback=move || view! { <p>{tu_string!(i18n, services.access_none)}</p> }>
                 <Recap typed=typed uai=uai />
             </Show>
             <Add typed=typed />
@@ -85,7 +85,7 @@ fn Recap(typed: RwSignal<Service>, uai: StoredValue<String>) -> impl IntoView {
                     {or_all(access.discipline)}
                 </td>
                 <td data-label=move || t_string!(i18n, services.role)>
-                    {t!(i18n, services.role_service)}
+                    {tu_string!(i18n, services.role_service)}
                 </td>
                 <td>
                     <button
@@ -108,14 +108,14 @@ fn Recap(typed: RwSignal<Service>, uai: StoredValue<String>) -> impl IntoView {
         <table class="rows-table">
             <thead>
                 <tr>
-                    <th scope="col">{t!(i18n, services.profile)}</th>
-                    <th scope="col">{t!(i18n, services.target)}</th>
-                    <th scope="col">{t!(i18n, services.level)}</th>
-                    <th scope="col">{t!(i18n, services.subject)}</th>
-                    <th scope="col">{t!(i18n, services.function)}</th>
-                    <th scope="col">{t!(i18n, services.discipline)}</th>
-                    <th scope="col">{t!(i18n, services.role)}</th>
-                    <th scope="col">{t!(i18n, services.col_actions)}</th>
+                    <th scope="col">{tu_string!(i18n, services.profile)}</th>
+                    <th scope="col">{tu_string!(i18n, services.target)}</th>
+                    <th scope="col">{tu_string!(i18n, services.level)}</th>
+                    <th scope="col">{tu_string!(i18n, services.subject)}</th>
+                    <th scope="col">{tu_string!(i18n, services.function)}</th>
+                    <th scope="col">{tu_string!(i18n, services.discipline)}</th>
+                    <th scope="col">{tu_string!(i18n, services.role)}</th>
+                    <th scope="col">{tu_string!(i18n, services.col_actions)}</th>
                 </tr>
             </thead>
             <tbody>
@@ -125,7 +125,7 @@ fn Recap(typed: RwSignal<Service>, uai: StoredValue<String>) -> impl IntoView {
                 }}
             </tbody>
         </table>
-        <p class="field-help">{t!(i18n, services.indicative)}</p>
+        <p class="field-help">{tu_string!(i18n, services.indicative)}</p>
     }
 }
 
@@ -183,10 +183,10 @@ fn Add(typed: RwSignal<Service>) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend>{t!(i18n, services.access_add)}</legend>
-            <p>{t!(i18n, services.role)} " : " {t!(i18n, services.role_service)}</p>
+            <legend>{tu_string!(i18n, services.access_add)}</legend>
+            <p>{tu_string!(i18n, services.role)} " : " {tu_string!(i18n, services.role_service)}</p>
             <fieldset class="field">
-                <legend>{t!(i18n, services.target)}</legend>
+                <legend>{tu_string!(i18n, services.target)}</legend>
                 {radio(Kind::Site, "cible-site", t_string!(i18n, services.target_site).to_string())}
                 {radio(Kind::List, "cible-liste", t_string!(i18n, services.target_list).to_string())}
                 {radio(Kind::Groups, "cible-groupes", t_string!(i18n, services.target_groups).to_string())}
@@ -194,8 +194,8 @@ fn Add(typed: RwSignal<Service>) -> impl IntoView {
             </fieldset>
             <Show when=move || kind.get() == Kind::List>
                 <div class="field">
-                    <label for="cible-uai">{t!(i18n, services.target_list)}</label>
-                    <p class="field-help" id="cible-uai-aide">{t!(i18n, services.target_list_help)}</p>
+                    <label for="cible-uai">{tu_string!(i18n, services.target_list)}</label>
+                    <p class="field-help" id="cible-uai-aide">{tu_string!(i18n, services.target_list_help)}</p>
                     <input
                         id="cible-uai"
                         type="text"
@@ -208,17 +208,17 @@ fn Add(typed: RwSignal<Service>) -> impl IntoView {
                 </div>
             </Show>
             <Show when=move || kind.get() == Kind::Groups>
-                <p class="field-help">{t!(i18n, services.target_groups_help)}</p>
+                <p class="field-help">{tu_string!(i18n, services.target_groups_help)}</p>
             </Show>
             <div class="field">
-                <label for="profil">{t!(i18n, services.profile)}</label>
+                <label for="profil">{tu_string!(i18n, services.profile)}</label>
                 <select id="profil" on:change:target=move |event| choose(event.target().value())>
                     {USUAL.into_iter().enumerate().map(option).collect_view()}
                 </select>
             </div>
             <Narrow words=words />
             <button type="button" class="button" on:click=add_line>
-                {t!(i18n, services.access_add_button)}
+                {tu_string!(i18n, services.access_add_button)}
             </button>
         </fieldset>
     }
@@ -232,8 +232,8 @@ fn Narrow(words: RwSignal<Access>) -> impl IntoView {
     let text = |make: fn(I18n) -> String| Signal::derive(move || make(i18n));
     view! {
         <details>
-            <summary>{t!(i18n, services.access_more)}</summary>
-            <p class="field-help">{t!(i18n, services.indicative)}</p>
+            <summary>{tu_string!(i18n, services.access_more)}</summary>
+            <p class="field-help">{tu_string!(i18n, services.indicative)}</p>
             <Line
                 id="niveau"
                 label=text(|i18n| t_string!(i18n, services.level).to_string())

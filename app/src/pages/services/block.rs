@@ -2,7 +2,7 @@
 
 use super::block_preview::BlockPreview;
 use super::fields::{Line, Tick};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::I18n;
 use crate::wire;
 use ::api::{EstablishmentDetails, Service};
@@ -32,7 +32,7 @@ pub fn BlockPart(
     };
     view! {
         <section class="card" aria-labelledby="bloc">
-            <h2 id="bloc">{t!(i18n, services.form_block)}</h2>
+            <h2 id="bloc">{tu_string!(i18n, services.form_block)}</h2>
             <div class="form">
                 <Tick
                     id="bloc-affiche"
@@ -66,10 +66,10 @@ pub fn BlockPart(
                             typed.update(|typed| typed.block.cas_url = advised.get_untracked());
                         }
                     >
-                        {t!(i18n, services.block_fill)}
+                        {tu_string!(i18n, services.block_fill)}
                     </button>
                 </p>
-                <p class="field-help">{t!(i18n, services.block_help)}</p>
+                <p class="field-help">{tu_string!(i18n, services.block_help)}</p>
             </div>
             <BlockPreview />
         </section>

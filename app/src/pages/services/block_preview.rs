@@ -1,7 +1,7 @@
 //! What the block would show, from a feed that is read in the engine and forgotten.
 
 use crate::files;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::state::import::use_import;
 use ::engine::{Answer, Request};
 use domain::service::block::{BlockPupil, Event, Mark};
@@ -37,20 +37,20 @@ pub fn BlockPreview() -> impl IntoView {
         });
     };
     view! {
-        <h3>{t!(i18n, services.block_preview)}</h3>
-        <p>{t!(i18n, services.block_preview_about)}</p>
+        <h3>{tu_string!(i18n, services.block_preview)}</h3>
+        <p>{tu_string!(i18n, services.block_preview_about)}</p>
         <div class="field">
-            <label for="flux">{t!(i18n, services.block_file)}</label>
+            <label for="flux">{tu_string!(i18n, services.block_file)}</label>
             <input id="flux" type="file" accept=".xml,text/xml" node_ref=input on:change=choose />
         </div>
         <div aria-live="polite">
             {move || match shown.get() {
                 Shown::Nothing => ().into_any(),
                 Shown::Unread => {
-                    view! { <p class="field-error">{t!(i18n, services.block_unread)}</p> }.into_any()
+                    view! { <p class="field-error">{tu_string!(i18n, services.block_unread)}</p> }.into_any()
                 }
                 Shown::Pupils(pupils) if pupils.is_empty() => {
-                    view! { <p class="field-error">{t!(i18n, services.block_nobody)}</p> }.into_any()
+                    view! { <p class="field-error">{tu_string!(i18n, services.block_nobody)}</p> }.into_any()
                 }
                 Shown::Pupils(pupils) => {
                     let pupil = |pupil| view! { <Pupil pupil=pupil /> };
@@ -76,11 +76,11 @@ fn Pupil(pupil: BlockPupil) -> impl IntoView {
     view! {
         <article class="card">
             <h4>{pupil.last_name} " " {pupil.first_name}</h4>
-            <h5>{t!(i18n, services.block_marks)}</h5>
-            {no_marks.then(|| view! { <p class="quiet">{t!(i18n, services.block_no_marks)}</p> })}
+            <h5>{tu_string!(i18n, services.block_marks)}</h5>
+            {no_marks.then(|| view! { <p class="quiet">{tu_string!(i18n, services.block_no_marks)}</p> })}
             <ul>{marks.into_iter().map(mark).collect_view()}</ul>
-            <h5>{t!(i18n, services.block_events)}</h5>
-            {no_events.then(|| view! { <p class="quiet">{t!(i18n, services.block_no_events)}</p> })}
+            <h5>{tu_string!(i18n, services.block_events)}</h5>
+            {no_events.then(|| view! { <p class="quiet">{tu_string!(i18n, services.block_no_events)}</p> })}
             <ul>{events.into_iter().map(event).collect_view()}</ul>
         </article>
     }

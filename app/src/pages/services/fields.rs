@@ -1,6 +1,6 @@
 //! Fields of the forms here: bound to one part of a value that is edited as a whole.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::{self, I18n};
 use domain::service::{CasAddress, Correction, NotAnAddress, PronoteAddress};
 use leptos::prelude::*;
@@ -186,10 +186,11 @@ fn about_address(
     match read {
         _ if text.trim().is_empty() => ().into_any(),
         Err(NotAnAddress) => {
-            view! { <p class="field-error">{t!(i18n, services.wrong_address)}</p> }.into_any()
+            view! { <p class="field-error">{tu_string!(i18n, services.wrong_address)}</p> }
+                .into_any()
         }
         Ok((_, _, false)) => {
-            view! { <p class="field-error">{t!(i18n, services.not_private)}</p> }.into_any()
+            view! { <p class="field-error">{tu_string!(i18n, services.not_private)}</p> }.into_any()
         }
         Ok((address, ..)) if address == text.trim() => ().into_any(),
         Ok((address, found, true)) => {
@@ -210,7 +211,7 @@ pub fn Unsaved(
     let i18n = use_i18n();
     view! {
         <Show when=move || when.get()>
-            <p class="quiet">{t!(i18n, services.unsaved)}</p>
+            <p class="quiet">{tu_string!(i18n, services.unsaved)}</p>
         </Show>
     }
 }

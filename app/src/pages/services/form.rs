@@ -10,7 +10,7 @@ use crate::api::{self, services};
 use crate::components::heading::PageHeading;
 use crate::components::loaded::{Failure, loaded, told};
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use ::api::{Block, EstablishmentDetails, Service as Described, Sso, Xiti};
 use domain::service::{PronoteAddress, settings as rules};
@@ -75,7 +75,7 @@ fn OneService(code: Signal<Option<String>>) -> impl IntoView {
                 Some(service) => {
                     view! { <Form details=details service=service former=former /> }.into_any()
                 }
-                None => view! { <p>{t!(i18n, services.not_found)}</p> }.into_any(),
+                None => view! { <p>{tu_string!(i18n, services.not_found)}</p> }.into_any(),
             },
         )}
     }
@@ -143,7 +143,7 @@ fn Form(
     });
     view! {
         <form on:submit=submit>
-            <p class="quiet">{t!(i18n, services.required)}</p>
+            <p class="quiet">{tu_string!(i18n, services.required)}</p>
             <GeneralPart typed=typed order=order />
             <BlockPart typed=typed details=details />
             <AccessPart typed=typed uai=uai />
@@ -152,7 +152,7 @@ fn Form(
             <Failure text=failure />
             <Unsaved when=unsaved />
             <button type="submit" class="button button-main">
-                {t!(i18n, services.save_service)}
+                {tu_string!(i18n, services.save_service)}
             </button>
         </form>
     }

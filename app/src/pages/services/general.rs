@@ -2,7 +2,7 @@
 
 use super::fields::{Choice, Line, Tick, about_pronote};
 use super::icon::IconField;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::I18n;
 use ::api::{Service, Sso, Xiti};
 use domain::service::settings as rules;
@@ -24,7 +24,7 @@ pub fn GeneralPart(
     ];
     view! {
         <section class="card" aria-labelledby="general">
-            <h2 id="general">{t!(i18n, services.form_general)}</h2>
+            <h2 id="general">{tu_string!(i18n, services.form_general)}</h2>
             <div class="form">
                 <Line
                     id="code"
@@ -93,7 +93,7 @@ pub fn GeneralPart(
                     set=|typed, text| typed.grouping = text
                 />
                 <div class="field">
-                    <label for="description">{t!(i18n, services.description)}</label>
+                    <label for="description">{tu_string!(i18n, services.description)}</label>
                     <textarea
                         id="description"
                         rows="3"

@@ -1,7 +1,7 @@
 //! The icon of a service: read here, checked, kept as base64.
 
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use ::api::Service;
 use domain::service::icon::{self, NotAnIcon};
 use js_sys::Uint8Array;
@@ -39,8 +39,8 @@ pub fn IconField(
     let shown = move || typed.with(|typed| typed.icon.clone());
     view! {
         <div class="field">
-            <label for="icone">{t!(i18n, services.icon)}</label>
-            <p class="field-help" id="icone-aide">{t!(i18n, services.icon_help)}</p>
+            <label for="icone">{tu_string!(i18n, services.icon)}</label>
+            <p class="field-help" id="icone-aide">{tu_string!(i18n, services.icon_help)}</p>
             <input
                 id="icone"
                 type="file"
@@ -73,7 +73,7 @@ pub fn IconField(
                             size.set(None);
                         }
                     >
-                        {t!(i18n, services.icon_remove)}
+                        {tu_string!(i18n, services.icon_remove)}
                     </button>
                 </p>
             })}

@@ -3,7 +3,7 @@
 use crate::api::services;
 use crate::components::loaded::{Failure, told};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use ::api::{Service, Sso};
 use leptos::prelude::*;
@@ -48,29 +48,29 @@ pub fn List(
         move || removed.with(|one| one.as_ref().map(|one| one.title.clone()).unwrap_or_default());
     view! {
         <section aria-labelledby="services">
-            <h2 id="services">{t!(i18n, services.list)}</h2>
+            <h2 id="services">{tu_string!(i18n, services.list)}</h2>
             <Failure text=failure />
             <Show when=move || removed.with(Option::is_some)>
                 <Notice tone=Tone::Success>
                     <p>{t!(i18n, services.removed, name = name)}</p>
                     <button type="button" class="button" on:click=restore>
-                        {t!(i18n, services.restore)}
+                        {tu_string!(i18n, services.restore)}
                     </button>
                 </Notice>
             </Show>
             <Show
                 when=move || list.with(|list| !list.is_empty())
-                fallback=move || view! { <p>{t!(i18n, services.none)}</p> }
+                fallback=move || view! { <p>{tu_string!(i18n, services.none)}</p> }
             >
                 <table class="rows-table">
                     <thead>
                         <tr>
-                            <th scope="col">{t!(i18n, services.col_title)}</th>
-                            <th scope="col">{t!(i18n, services.col_sso)}</th>
-                            <th scope="col">{t!(i18n, services.col_internal)}</th>
-                            <th scope="col">{t!(i18n, services.col_anonymous)}</th>
-                            <th scope="col">{t!(i18n, services.col_order)}</th>
-                            <th scope="col">{t!(i18n, services.col_actions)}</th>
+                            <th scope="col">{tu_string!(i18n, services.col_title)}</th>
+                            <th scope="col">{tu_string!(i18n, services.col_sso)}</th>
+                            <th scope="col">{tu_string!(i18n, services.col_internal)}</th>
+                            <th scope="col">{tu_string!(i18n, services.col_anonymous)}</th>
+                            <th scope="col">{tu_string!(i18n, services.col_order)}</th>
+                            <th scope="col">{tu_string!(i18n, services.col_actions)}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -83,7 +83,7 @@ pub fn List(
             </Show>
             <p>
                 <A href=routes::new_service(&uai.get_value()) attr:class="button button-main">
-                    {t!(i18n, services.new)}
+                    {tu_string!(i18n, services.new)}
                 </A>
             </p>
         </section>
@@ -124,7 +124,7 @@ fn Row(uai: StoredValue<String>, service: Service, remove: Callback<Service>) ->
                     attr:class="button button-quiet"
                     attr:aria-label=move || t_string!(i18n, services.edit_of, name = title.get_value()).to_string()
                 >
-                    {t!(i18n, services.edit)}
+                    {tu_string!(i18n, services.edit)}
                 </A>
                 " "
                 <button
@@ -133,7 +133,7 @@ fn Row(uai: StoredValue<String>, service: Service, remove: Callback<Service>) ->
                     aria-label=move || t_string!(i18n, services.remove_of, name = title.get_value()).to_string()
                     on:click=move |_| remove.run(service.clone())
                 >
-                    {t!(i18n, services.remove)}
+                    {tu_string!(i18n, services.remove)}
                 </button>
             </td>
         </tr>

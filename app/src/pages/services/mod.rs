@@ -19,7 +19,7 @@ use crate::api::{self, services};
 use crate::components::heading::PageHeading;
 use crate::components::loaded::loaded;
 use crate::components::path::{Above, Path};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use ::api::{EstablishmentDetails, Service as Described};
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn Services() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=uai place=uai />
-        <p>{t!(i18n, services.intro)}</p>
+        <p>{tu_string!(i18n, services.intro)}</p>
         {loaded(known, move |(details, list): (EstablishmentDetails, Vec<Described>)| {
             view! {
                 <List uai=details.establishment.uai.clone() services=list />

@@ -4,7 +4,7 @@ use super::fields::{Choice, Line, Unsaved, about_cas, about_pronote};
 use crate::api::services;
 use crate::components::loaded::{Failure, told};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use ::api::{EstablishmentDetails, Generation, Settings, Validation};
 use domain::service::{CasAddress, PronoteAddress, projects};
 use domain::uai::{CheckLetter, Uai};
@@ -49,7 +49,7 @@ pub fn SettingsForm(
     });
     view! {
         <section class="card" aria-labelledby="reglages">
-            <h2 id="reglages">{t!(i18n, services.settings)}</h2>
+            <h2 id="reglages">{tu_string!(i18n, services.settings)}</h2>
             {expected
                 .map(|letter| {
                     view! {
@@ -61,7 +61,7 @@ pub fn SettingsForm(
             <Failure text=failure />
             <Show when=move || version_changed.get()>
                 <Notice tone=Tone::Warning>
-                    <p>{t!(i18n, services.version_changed)}</p>
+                    <p>{tu_string!(i18n, services.version_changed)}</p>
                 </Notice>
             </Show>
             <form class="form" on:submit=submit>
@@ -69,10 +69,10 @@ pub fn SettingsForm(
                 <PronoteFields typed=typed hosted=hosted />
                 <Unsaved when=unsaved />
                 <button type="submit" class="button button-main">
-                    {t!(i18n, services.save)}
+                    {tu_string!(i18n, services.save)}
                 </button>
                 <p role="status">
-                    <Show when=move || done.get() && !unsaved.get()>{t!(i18n, services.saved)}</Show>
+                    <Show when=move || done.get() && !unsaved.get()>{tu_string!(i18n, services.saved)}</Show>
                 </p>
             </form>
         </section>
@@ -125,8 +125,8 @@ fn PronoteFields(typed: RwSignal<Settings>, hosted: StoredValue<String>) -> impl
     let text = |make: fn(crate::texts::I18n) -> String| Signal::derive(move || make(i18n));
     view! {
         <div class="field">
-            <label for="rentree">{t!(i18n, services.year_start)}</label>
-            <p class="field-help" id="rentree-aide">{t!(i18n, services.year_start_help)}</p>
+            <label for="rentree">{tu_string!(i18n, services.year_start)}</label>
+            <p class="field-help" id="rentree-aide">{tu_string!(i18n, services.year_start_help)}</p>
             <input
                 id="rentree"
                 type="date"
@@ -178,7 +178,7 @@ fn PronoteFields(typed: RwSignal<Settings>, hosted: StoredValue<String>) -> impl
             get=|typed: &Settings| typed.reconciliation_code.clone()
             set=|typed, text| typed.reconciliation_code = text
         />
-        <p class="field-help">{t!(i18n, services.no_push)}</p>
+        <p class="field-help">{tu_string!(i18n, services.no_push)}</p>
         <Line
             id="contact"
             label=text(|i18n| t_string!(i18n, services.contact).to_string())
@@ -208,8 +208,8 @@ fn Project(typed: RwSignal<Settings>) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="projet">{t!(i18n, services.project)}</label>
-            <p class="field-help" id="projet-aide">{t!(i18n, services.project_help)}</p>
+            <label for="projet">{tu_string!(i18n, services.project)}</label>
+            <p class="field-help" id="projet-aide">{tu_string!(i18n, services.project_help)}</p>
             <select
                 id="projet"
                 aria-describedby="projet-aide"
@@ -219,7 +219,7 @@ fn Project(typed: RwSignal<Settings>) -> impl IntoView {
                 }
             >
                 <option value="" selected=move || chosen.get().is_none()>
-                    {t!(i18n, services.project_own)}
+                    {tu_string!(i18n, services.project_own)}
                 </option>
                 {projects::all().map(option).collect_view()}
             </select>

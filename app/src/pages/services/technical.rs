@@ -1,7 +1,7 @@
 //! Paramètres techniques: every address that follows from the settings, to be copied.
 
 use crate::components::copied::Copied;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::wire;
 use ::api::{EstablishmentDetails, Service, Sso};
 use domain::service::{CasAddress, PronoteAddress};
@@ -54,12 +54,12 @@ pub fn TechnicalPart(
     };
     view! {
         <section class="card" aria-labelledby="technique">
-            <h2 id="technique">{t!(i18n, services.form_technical)}</h2>
-            <p>{t!(i18n, services.technical_intro)}</p>
+            <h2 id="technique">{tu_string!(i18n, services.form_technical)}</h2>
+            <p>{tu_string!(i18n, services.technical_intro)}</p>
             {move || addresses().into_iter().map(copied).collect_view()}
-            {(!knows_cas).then(|| view! { <p class="quiet">{t!(i18n, services.no_cas)}</p> })}
-            <h3>{t!(i18n, services.sends)}</h3>
-            <p>{t!(i18n, services.sends_about)}</p>
+            {(!knows_cas).then(|| view! { <p class="quiet">{tu_string!(i18n, services.no_cas)}</p> })}
+            <h3>{tu_string!(i18n, services.sends)}</h3>
+            <p>{tu_string!(i18n, services.sends_about)}</p>
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! Accès utilisateur: single accounts, found in the directory that is open in this browser. Only their
 //! keys are kept.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use ::api::{MAX_SERVICE_USERS, Service};
@@ -37,18 +37,18 @@ pub fn UsersPart(
                         typed.update(|typed| typed.users.retain(|one| *one != key.get_value()));
                     }
                 >
-                    {t!(i18n, services.remove)}
+                    {tu_string!(i18n, services.remove)}
                 </button>
             </li>
         }
     };
     view! {
         <section class="card" aria-labelledby="utilisateurs">
-            <h2 id="utilisateurs">{t!(i18n, services.form_users)}</h2>
-            <p>{t!(i18n, services.users_intro)}</p>
+            <h2 id="utilisateurs">{tu_string!(i18n, services.form_users)}</h2>
+            <p>{tu_string!(i18n, services.users_intro)}</p>
             <Show
                 when=move || typed.with(|typed| !typed.users.is_empty())
-                fallback=move || view! { <p class="quiet">{t!(i18n, services.users_none)}</p> }
+                fallback=move || view! { <p class="quiet">{tu_string!(i18n, services.users_none)}</p> }
             >
                 <ul>{move || typed.with(|typed| typed.users.clone()).into_iter().map(row).collect_view()}</ul>
             </Show>
@@ -56,8 +56,8 @@ pub fn UsersPart(
                 when=move || open.get()
                 fallback=move || view! {
                     <p>
-                        {t!(i18n, services.users_no_directory)} " "
-                        <A href=routes::import(&uai.get_value())>{t!(i18n, services.users_open)}</A>
+                        {tu_string!(i18n, services.users_no_directory)} " "
+                        <A href=routes::import(&uai.get_value())>{tu_string!(i18n, services.users_open)}</A>
                     </p>
                 }
             >
@@ -108,14 +108,14 @@ fn Search(typed: RwSignal<Service>) -> impl IntoView {
                     aria-label=label
                     on:click=move |_| add(key.clone())
                 >
-                    {t!(i18n, services.users_add)}
+                    {tu_string!(i18n, services.users_add)}
                 </button>
             </li>
         })
     };
     view! {
         <div class="search" role="search">
-            <label for="chercher-compte">{t!(i18n, services.users_search)}</label>
+            <label for="chercher-compte">{tu_string!(i18n, services.users_search)}</label>
             <input
                 id="chercher-compte"
                 type="search"

@@ -1,6 +1,6 @@
 //! Recognised and not recognised, per category: a table, and a bar for each that says the same.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts;
 use crate::wire;
 use ::api::{Category as WireCategory, Import, Mode, Step};
@@ -26,7 +26,7 @@ pub fn ByCategory(
                     {match missed {
                         Some(missed) => texts::thousands(missed).into_any(),
                         None => view! {
-                            <span class="quiet">{t!(i18n, status.unknown)}</span>
+                            <span class="quiet">{tu_string!(i18n, status.unknown)}</span>
                         }
                         .into_any(),
                     }}
@@ -50,16 +50,16 @@ pub fn ByCategory(
     };
     view! {
         <section class="card" aria-labelledby="par-categorie">
-            <h2 id="par-categorie">{t!(i18n, status.by_category)}</h2>
+            <h2 id="par-categorie">{tu_string!(i18n, status.by_category)}</h2>
             <table class="plain-table">
                 <thead>
                     <tr>
-                        <th scope="col">{t!(i18n, status.category)}</th>
+                        <th scope="col">{tu_string!(i18n, status.category)}</th>
                         <th scope="col" class="number">
-                            {t!(i18n, status.recognised)}
+                            {tu_string!(i18n, status.recognised)}
                         </th>
                         <th scope="col" class="number">
-                            {t!(i18n, status.not_recognised)}
+                            {tu_string!(i18n, status.not_recognised)}
                         </th>
                         <td />
                     </tr>

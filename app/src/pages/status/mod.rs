@@ -3,19 +3,21 @@
 mod by_category;
 mod health;
 
-use crate::api::{self, services};
+use crate::api;
 use crate::components::heading::PageHeading;
+use crate::components::last_known::LastKnown;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::Path;
 use crate::components::stock_box::StockBox;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
+use crate::state::known;
 use crate::texts::{self, trouble};
 use crate::wire;
-use ::api::{CasKey, Import, Right, Settings, Status as StatusOfEstablishment};
+use ::api::{CasKey, Import, Right, Status as StatusOfEstablishment};
 use by_category::ByCategory;
-use health::HealthCard;
+use health::{HealthCard, standing};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -37,14 +39,13 @@ pub fn Status() -> impl IntoView {
         async move {
             let status = api::status(&uai).await?;
             let imports = api::imports(&uai, KNOWN).await?;
-            let details = services::details(&uai).await?;
-            Ok::<_, api::Trouble>((status, imports.items, details.settings))
+            Ok::<_, api::Trouble>((status, imports.items))
         }
     });
     let title = Signal::derive(move || t_string!(i18n, status.title).to_string());
     let name = Signal::derive(move || {
         status.with(|status| match status {
-            Some(Ok((status, ..))) => {
+            Some(Ok((status, _))) => {
                 format!("{} ({})", status.establishment.name, status.establishment.uai)
             }
             _ => uai.get(),
@@ -54,29 +55,33 @@ pub fn Status() -> impl IntoView {
         <Path above=Vec::new() here=name />
         <PageHeading text=title above=name place=name />
         {move || match status.get() {
-            None => view! { <p class="loading">{t!(i18n, frame.loading)}</p> }.into_any(),
+            None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
+                let known = (error == api::Trouble::Unreachable).then(|| view! { <LastKnown /> });
                 view! {
                     <Notice tone=Tone::Error>
                         <p>{trouble(i18n, &error)}</p>
                         <button type="button" class="button" on:click=move |_| status.refetch()>
-                            {t!(i18n, frame.retry)}
+                            {tu_string!(i18n, frame.retry)}
                         </button>
                     </Notice>
+                    {known}
                 }
                 .into_any()
             }
-            Some(Ok((status, imports, settings))) => {
-                view! { <Known status=status imports=imports settings=settings /> }.into_any()
+            Some(Ok((status, imports))) => {
+                view! { <Known status=status imports=imports /> }.into_any()
             }
         }}
     }
 }
 
 #[component]
-fn Known(status: StatusOfEstablishment, imports: Vec<Import>, settings: Settings) -> impl IntoView {
+fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
     let i18n = use_i18n();
     let import = use_import();
+    let health = standing(&status.establishment);
+    known::remember(&status.establishment.uai, known::Known::of(&status, health.word));
     let establishment = status.establishment;
     let uai = StoredValue::new(establishment.uai.clone());
     let is_admin = establishment.right == Right::Admin;
@@ -90,9 +95,8 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>, settings: Settings
         <HealthCard
             uai=uai.get_value()
             is_admin=is_admin
-            stock=establishment.stock
-            imports=imports.clone()
-            settings=settings
+            standing=health
+            last=imports.first().map(|import| import.id.clone())
         />
         <div class="columns">
             <div>
@@ -101,17 +105,17 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>, settings: Settings
                     view! {
                         <p>
                             <A href=routes::import(&establishment.uai) attr:class="button button-main">
-                                {t!(i18n, status.import)}
+                                {tu_string!(i18n, status.import)}
                             </A>
                         </p>
                     }
                     .into_any()
                 } else {
-                    view! { <p class="quiet">{t!(i18n, status.reader)}</p> }.into_any()
+                    view! { <p class="quiet">{tu_string!(i18n, status.reader)}</p> }.into_any()
                 }}
                 <Show when=here>
                     <Notice>
-                        <p>{t!(i18n, status.in_this_tab)}</p>
+                        <p>{tu_string!(i18n, status.in_this_tab)}</p>
                     </Notice>
                 </Show>
                 {begun.map(|begun| view! { <Begun uai=uai.get_value() begun=begun /> })}
@@ -123,37 +127,37 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>, settings: Settings
         <nav class="more" aria-label=move || t_string!(i18n, status.more)>
             <ul>
                 <li>
-                    <A href=routes::history(&uai.get_value())>{t!(i18n, undo.history_title)}</A>
+                    <A href=routes::history(&uai.get_value())>{tu_string!(i18n, undo.history_title)}</A>
                 </li>
                 {is_admin
                     .then(|| {
                         let uai = uai.get_value();
                         view! {
                             <li>
-                                <A href=routes::guide(&uai)>{t!(i18n, guide.title)}</A>
+                                <A href=routes::guide(&uai)>{tu_string!(i18n, guide.title)}</A>
                             </li>
                             <li>
-                                <A href=routes::services(&uai)>{t!(i18n, services.title)}</A>
+                                <A href=routes::services(&uai)>{tu_string!(i18n, services.title)}</A>
                             </li>
                             <li>
-                                <A href=routes::diagnosis(&uai)>{t!(i18n, diagnosis.title)}</A>
+                                <A href=routes::diagnosis(&uai)>{tu_string!(i18n, diagnosis.title)}</A>
                             </li>
                             <li>
-                                <A href=routes::timetable(&uai)>{t!(i18n, timetable.title)}</A>
+                                <A href=routes::timetable(&uai)>{tu_string!(i18n, timetable.title)}</A>
                             </li>
                             <li>
-                                <A href=routes::handout(&uai)>{t!(i18n, handout.title)}</A>
+                                <A href=routes::handout(&uai)>{tu_string!(i18n, handout.title)}</A>
                             </li>
                             <li>
                                 <A href=routes::cas_configuration(&uai)>
-                                    {t!(i18n, cas.config_title)}
+                                    {tu_string!(i18n, cas.config_title)}
                                 </A>
                             </li>
                             <li>
-                                <A href=routes::audit(&uai)>{t!(i18n, audit.title)}</A>
+                                <A href=routes::audit(&uai)>{tu_string!(i18n, audit.title)}</A>
                             </li>
                             <li>
-                                <A href=routes::purge(&uai)>{t!(i18n, purge.title)}</A>
+                                <A href=routes::purge(&uai)>{tu_string!(i18n, purge.title)}</A>
                             </li>
                         }
                     })}
@@ -172,10 +176,10 @@ fn Begun(uai: String, begun: Import) -> impl IntoView {
     let date = texts::day_and_time(&begun.started_at);
     view! {
         <section class="card" aria-labelledby="commence">
-            <h2 id="commence">{t!(i18n, status.open_title)}</h2>
+            <h2 id="commence">{tu_string!(i18n, status.open_title)}</h2>
             <p>{t!(i18n, status.open, mode = mode, date = date, name = begun.started_by, steps = steps)}</p>
             <p>
-                <A href=routes::import(&uai)>{t!(i18n, status.resume)}</A>
+                <A href=routes::import(&uai)>{tu_string!(i18n, status.resume)}</A>
             </p>
         </section>
     }
@@ -209,14 +213,14 @@ fn History(uai: String, imports: Vec<Import>) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         view! {
             <section aria-labelledby="historique">
-                <h2 id="historique">{t!(i18n, status.history)}</h2>
+                <h2 id="historique">{tu_string!(i18n, status.history)}</h2>
                 <table class="rows-table">
                     <thead>
                         <tr>
-                            <th scope="col">{t!(i18n, status.history_date)}</th>
-                            <th scope="col">{t!(i18n, status.history_mode)}</th>
-                            <th scope="col">{t!(i18n, status.history_steps)}</th>
-                            <th scope="col">{t!(i18n, status.history_report)}</th>
+                            <th scope="col">{tu_string!(i18n, status.history_date)}</th>
+                            <th scope="col">{tu_string!(i18n, status.history_mode)}</th>
+                            <th scope="col">{tu_string!(i18n, status.history_steps)}</th>
+                            <th scope="col">{tu_string!(i18n, status.history_report)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -248,15 +252,15 @@ fn Erase(uai: String) -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="effacer">
-            <h2 id="effacer">{t!(i18n, status.erase_title)}</h2>
-            <p>{t!(i18n, status.erase_intro)}</p>
+            <h2 id="effacer">{tu_string!(i18n, status.erase_title)}</h2>
+            <p>{tu_string!(i18n, status.erase_intro)}</p>
             <Show when=move || failure.with(|failure| !failure.is_empty())>
                 <Notice tone=Tone::Error>
                     <p>{failure}</p>
                 </Notice>
             </Show>
             <button type="button" class="button" on:click=erase>
-                {t!(i18n, status.erase)}
+                {tu_string!(i18n, status.erase)}
             </button>
         </section>
     }

@@ -1,7 +1,7 @@
 //! A person searched again under another spelling; the source stays as it is.
 
 use super::desk::use_desk;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use ::engine::DetailView;
 use leptos::prelude::*;
@@ -37,12 +37,12 @@ pub fn Alias(detail: DetailView) -> impl IntoView {
     let forget = move |_| leptos::task::spawn_local(async move { import.forget_alias(row).await });
     view! {
         <details class="alias" open=is_set>
-            <summary>{t!(i18n, step.alias)}</summary>
+            <summary>{tu_string!(i18n, step.alias)}</summary>
             <form on:submit=on_submit>
-                <p class="field-help">{t!(i18n, step.alias_help)}</p>
+                <p class="field-help">{tu_string!(i18n, step.alias_help)}</p>
                 <div class="alias-fields">
                     <label class="rows-filter">
-                        <span>{t!(i18n, words.field.last_name)}</span>
+                        <span>{tu_string!(i18n, words.field.last_name)}</span>
                         <input
                             type="text"
                             autocomplete="off"
@@ -52,7 +52,7 @@ pub fn Alias(detail: DetailView) -> impl IntoView {
                         />
                     </label>
                     <label class="rows-filter">
-                        <span>{t!(i18n, words.field.first_name)}</span>
+                        <span>{tu_string!(i18n, words.field.first_name)}</span>
                         <input
                             type="text"
                             autocomplete="off"
@@ -64,13 +64,13 @@ pub fn Alias(detail: DetailView) -> impl IntoView {
                 </div>
                 <div class="buttons">
                     <button type="submit" class="button" prop:disabled=searching>
-                        {t!(i18n, step.alias_search)}
+                        {tu_string!(i18n, step.alias_search)}
                     </button>
                     {is_set
                         .then(|| {
                             view! {
                                 <button type="button" class="button" on:click=forget>
-                                    {t!(i18n, step.alias_forget)}
+                                    {tu_string!(i18n, step.alias_forget)}
                                 </button>
                             }
                         })}

@@ -3,7 +3,7 @@
 use super::desk::use_desk;
 use crate::components::dialog::Dialog;
 use crate::components::differences::Differences;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::{KindView, KindsView, PlanView, PlannedPair};
@@ -37,7 +37,7 @@ pub fn Bulk(open: RwSignal<bool>, scope: RwSignal<Option<Scope>>) -> impl IntoVi
             {move || kinds.get().map(|kinds| view! { <Choices kinds=kinds on_choose=choose /> })}
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {t!(i18n, frame.cancel)}
+                    {tu_string!(i18n, frame.cancel)}
                 </button>
             </div>
         </Dialog>
@@ -49,7 +49,7 @@ fn Choices(kinds: KindsView, on_choose: Callback<Scope>) -> impl IntoView {
     let i18n = use_i18n();
     let desk = use_desk();
     if kinds.kinds.is_empty() {
-        return view! { <p>{t!(i18n, step.bulk_none)}</p> }.into_any();
+        return view! { <p>{tu_string!(i18n, step.bulk_none)}</p> }.into_any();
     }
     let mut above = 0;
     let certainties = kinds.certainties.into_iter().map(|(least, count)| {
@@ -82,18 +82,18 @@ fn Choices(kinds: KindsView, on_choose: Callback<Scope>) -> impl IntoView {
     });
     let kinds = kinds.collect_view();
     view! {
-        <h3>{t!(i18n, step.bulk_certainty)}</h3>
-        <p class="quiet">{t!(i18n, step.bulk_certainty_help)}</p>
+        <h3>{tu_string!(i18n, step.bulk_certainty)}</h3>
+        <p class="quiet">{tu_string!(i18n, step.bulk_certainty_help)}</p>
         <ul class="bulk-choices">{certainties}</ul>
         {(only_namesakes > 0)
             .then(|| {
                 view! {
-                    <h3>{t!(i18n, step.bulk_names)}</h3>
-                    <p class="quiet">{t!(i18n, step.bulk_names_help)}</p>
+                    <h3>{tu_string!(i18n, step.bulk_names)}</h3>
+                    <p class="quiet">{tu_string!(i18n, step.bulk_names_help)}</p>
                     <ul class="bulk-choices">
                         <li>
                             <button type="button" class="button" on:click=choose_namesakes>
-                                {t!(i18n, step.bulk_namesakes)}
+                                {tu_string!(i18n, step.bulk_namesakes)}
                                 " ("
                                 {only_namesakes}
                                 ")"
@@ -102,7 +102,7 @@ fn Choices(kinds: KindsView, on_choose: Callback<Scope>) -> impl IntoView {
                     </ul>
                 }
             })}
-        <h3>{t!(i18n, step.bulk_kind)}</h3>
+        <h3>{tu_string!(i18n, step.bulk_kind)}</h3>
         <ul class="bulk-choices">{kinds}</ul>
     }
     .into_any()
@@ -155,7 +155,7 @@ pub fn BulkPreview(scope: RwSignal<Option<Scope>>) -> impl IntoView {
                     </button>
                 </Show>
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {t!(i18n, frame.cancel)}
+                    {tu_string!(i18n, frame.cancel)}
                 </button>
             </div>
         </Dialog>
@@ -179,7 +179,7 @@ fn Sample(plan: PlanView) -> impl IntoView {
     });
     let sample = sample.collect_view();
     view! {
-        <p>{t!(i18n, step.bulk_undo)}</p>
+        <p>{tu_string!(i18n, step.bulk_undo)}</p>
         {(left_out > 0).then(|| view! { <p>{t!(i18n, step.bulk_left_out, count = move || left_out)}</p> })}
         {(pairs > not_estimated)
             .then(|| view! { <p>{t!(i18n, step.bulk_expected, count = move || wrong)}</p> })}

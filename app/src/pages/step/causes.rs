@@ -1,7 +1,7 @@
 //! Why accounts of a step are not recognised: each cause with its count, its advice and its list.
 
 use super::desk::use_desk;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use domain::reconciliation::{Facets, Filter, Show};
@@ -29,7 +29,7 @@ pub fn Causes() -> impl IntoView {
     let causes = move || {
         facets.get().map(|facets| {
             if facets.causes.is_empty() {
-                return view! { <p>{t!(i18n, step.none_unrecognised)}</p> }.into_any();
+                return view! { <p>{tu_string!(i18n, step.none_unrecognised)}</p> }.into_any();
             }
             let items = facets.causes.into_iter().map(|(cause, count)| {
                 let of_cause =
@@ -56,7 +56,7 @@ pub fn Causes() -> impl IntoView {
         <section aria-labelledby="causes">
             <h2 id="causes">{title}</h2>
             <p>
-                <A href=move || desk.href_of_lists()>{t!(i18n, step.back_to_list)}</A>
+                <A href=move || desk.href_of_lists()>{tu_string!(i18n, step.back_to_list)}</A>
             </p>
             {causes}
         </section>

@@ -1,7 +1,7 @@
 //! The filters of a step's lists: text, facets with their counts, sort. All of it is in the address.
 
 use super::desk::use_desk;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use domain::linkage::Reason;
@@ -50,7 +50,7 @@ pub fn ListFilters() -> impl IntoView {
     view! {
         <div class="filters">
             <label class="rows-filter">
-                <span>{t!(i18n, step.filter)}</span>
+                <span>{tu_string!(i18n, step.filter)}</span>
                 <input
                     type="search"
                     autocomplete="off"
@@ -60,25 +60,25 @@ pub fn ListFilters() -> impl IntoView {
                 />
             </label>
             <label class="rows-filter rows-sort">
-                <span>{t!(i18n, step.sort)}</span>
+                <span>{tu_string!(i18n, step.sort)}</span>
                 <select
                     prop:value=move || desk.filter.get().sort as u8
                     on:change:target=move |event| on_sort(sort_of(&event.target().value()))
                 >
-                    <option value=Sort::Useful as u8>{t!(i18n, step.sort_useful)}</option>
-                    <option value=Sort::Name as u8>{t!(i18n, step.sort_name)}</option>
-                    <option value=Sort::Class as u8>{t!(i18n, step.sort_class)}</option>
+                    <option value=Sort::Useful as u8>{tu_string!(i18n, step.sort_useful)}</option>
+                    <option value=Sort::Name as u8>{tu_string!(i18n, step.sort_name)}</option>
+                    <option value=Sort::Class as u8>{tu_string!(i18n, step.sort_class)}</option>
                 </select>
             </label>
             <Show when=move || is_filtered.get()>
                 <p class="filters-clear">
                     <a href=everybody class="button button-quiet" data-noscroll="">
-                        {t!(i18n, step.filter_clear)}
+                        {tu_string!(i18n, step.filter_clear)}
                     </a>
                 </p>
             </Show>
             <details class="facets">
-                <summary>{t!(i18n, step.facets)}</summary>
+                <summary>{tu_string!(i18n, step.facets)}</summary>
                 <div class="facets-groups">
                     {move || groups(i18n, &facets.get(), &desk.filter.get())}
                 </div>

@@ -4,7 +4,7 @@ use super::desk::use_desk;
 use crate::components::account_facts::{AccountFacts, full_name};
 use crate::components::dialog::Dialog;
 use crate::components::differences::Differences;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
 use ::engine::{CandidateView, FamilyView, MemberView, PartnerView, RowView};
@@ -52,7 +52,7 @@ pub fn Family(open: RwSignal<bool>) -> impl IntoView {
                     </button>
                 </Show>
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {t!(i18n, frame.close)}
+                    {tu_string!(i18n, frame.close)}
                 </button>
             </div>
         </Dialog>
@@ -72,7 +72,7 @@ fn proposed(family: &FamilyView) -> BTreeMap<u32, u32> {
 
 fn members(i18n: I18n, family: FamilyView, chosen: RwSignal<BTreeMap<u32, u32>>) -> impl IntoView {
     if family.members.is_empty() {
-        return view! { <p>{t!(i18n, step.family_none)}</p> }.into_any();
+        return view! { <p>{tu_string!(i18n, step.family_none)}</p> }.into_any();
     }
     let members = family.members.into_iter();
     let members =
@@ -92,7 +92,7 @@ fn members(i18n: I18n, family: FamilyView, chosen: RwSignal<BTreeMap<u32, u32>>)
         {(!accounts.is_empty())
             .then(|| {
                 view! {
-                    <h3>{t!(i18n, step.family_accounts)}</h3>
+                    <h3>{tu_string!(i18n, step.family_accounts)}</h3>
                     <ul class="candidates">{accounts}</ul>
                 }
             })}
@@ -121,7 +121,8 @@ fn Member(member: MemberView, chosen: RwSignal<BTreeMap<u32, u32>>) -> impl Into
     let label = t_string!(i18n, step.family_choose, name = name.clone()).to_string();
     let choice = move || {
         if choices.is_empty() {
-            return view! { <p class="quiet">{t!(i18n, step.family_nobody)}</p> }.into_any();
+            return view! { <p class="quiet">{tu_string!(i18n, step.family_nobody)}</p> }
+                .into_any();
         }
         let options = choices.iter().map(|choice| {
             let account = choice.account.account;
@@ -150,7 +151,7 @@ fn Member(member: MemberView, chosen: RwSignal<BTreeMap<u32, u32>>) -> impl Into
             <p class="field">
                 <label for=id.clone()>{label.clone()}</label>
                 <select id=id.clone() on:change:target=move |event| on_change(event.target().value())>
-                    <option value="">{t!(i18n, step.family_leave)}</option>
+                    <option value="">{tu_string!(i18n, step.family_leave)}</option>
                     {options}
                 </select>
             </p>

@@ -4,7 +4,7 @@ use super::desk::use_desk;
 use crate::components::account_facts::AccountFacts;
 use crate::components::candidate_card::held_by;
 use crate::components::pager::Pager;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
 use ::engine::{FoundView, HomonymsView, NameGroupView, RowView};
@@ -39,12 +39,12 @@ pub fn Homonyms() -> impl IntoView {
         <section aria-labelledby="homonymes">
             <h2 id="homonymes">{title}</h2>
             <p>
-                <A href=move || desk.href_of_lists()>{t!(i18n, step.back_to_list)}</A>
+                <A href=move || desk.href_of_lists()>{tu_string!(i18n, step.back_to_list)}</A>
             </p>
             {move || {
                 found.get().map(|found| {
                     if found.groups.is_empty() {
-                        view! { <p>{t!(i18n, step.homonyms_none)}</p> }.into_any()
+                        view! { <p>{tu_string!(i18n, step.homonyms_none)}</p> }.into_any()
                     } else {
                         let groups = found.groups.into_iter();
                         let groups = groups.map(|group| view! { <Group group=group /> }).collect_view();
@@ -89,11 +89,11 @@ fn Group(group: NameGroupView) -> impl IntoView {
             <p>{apart}</p>
             <div class="columns">
                 <div>
-                    <p class="quiet">{t!(i18n, step.diff_pronote)}</p>
+                    <p class="quiet">{tu_string!(i18n, step.diff_pronote)}</p>
                     <ul class="plain">{rows}</ul>
                 </div>
                 <div>
-                    <p class="quiet">{t!(i18n, step.diff_portal)}</p>
+                    <p class="quiet">{tu_string!(i18n, step.diff_portal)}</p>
                     <ul class="plain">{accounts}</ul>
                 </div>
             </div>

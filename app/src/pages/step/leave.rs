@@ -2,7 +2,7 @@
 
 use crate::components::dialog::ConfirmDialog;
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::pages::import::told;
 use crate::routes;
 use crate::state::import::use_import;
@@ -10,6 +10,7 @@ use crate::texts::{self};
 use domain::reconciliation::StepState;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// Ends the import, or gives it up, after saying what is kept.
@@ -32,13 +33,23 @@ pub fn Leave(uai: Signal<String>) -> impl IntoView {
         });
     };
     let close = Callback::new(close);
+    let for_good = move |_| {
+        leptos::task::spawn_local(async move {
+            let told = import.end_rehearsal().await.err().map(|error| told(i18n, &error));
+            failure.try_set(told.unwrap_or_default());
+        });
+    };
     let waits = move || {
         import.steps().iter().any(|step| matches!(step.state, StepState::Open | StepState::Changed))
     };
+    // Nothing is stored to report on: the report is the one made here.
+    let may_finish = move || !waits() && !import.rehearsal.get();
     let kept = move || {
         let validated = import.validated();
-        if validated.is_empty() {
-            t!(i18n, step.leave_kept_none).into_any()
+        if import.rehearsal.get() {
+            tu_string!(i18n, step.leave_rehearsal).into_any()
+        } else if validated.is_empty() {
+            tu_string!(i18n, step.leave_kept_none).into_any()
         } else {
             let steps = texts::categories(i18n, validated, "");
             t!(i18n, step.leave_kept, steps = steps).into_any()
@@ -51,18 +62,29 @@ pub fn Leave(uai: Signal<String>) -> impl IntoView {
                     <p>{failure}</p>
                 </Notice>
             </Show>
+            <Show when=move || import.rehearsal.get()>
+                <p>{tu_string!(i18n, step.rehearsal_end)}</p>
+                <p class="buttons">
+                    <A href=move || routes::report_so_far(&uai.get()) attr:class="button">
+                        {tu_string!(i18n, report.so_far)}
+                    </A>
+                    <button type="button" class="button" on:click=for_good>
+                        {tu_string!(i18n, step.rehearsal_for_good)}
+                    </button>
+                </p>
+            </Show>
             <Show
-                when=waits
+                when=may_finish
                 fallback=move || {
                     view! {
-                        <button type="button" class="button button-main" on:click=move |_| close.run(())>
-                            {t!(i18n, step.finish)}
+                        <button type="button" class="button" on:click=move |_| open.set(true)>
+                            {tu_string!(i18n, step.leave)}
                         </button>
                     }
                 }
             >
-                <button type="button" class="button" on:click=move |_| open.set(true)>
-                    {t!(i18n, step.leave)}
+                <button type="button" class="button button-main" on:click=move |_| close.run(())>
+                    {tu_string!(i18n, step.finish)}
                 </button>
             </Show>
             <ConfirmDialog
@@ -73,7 +95,7 @@ pub fn Leave(uai: Signal<String>) -> impl IntoView {
                 on_confirm=close
             >
                 <p>{kept}</p>
-                <p>{t!(i18n, step.leave_lost)}</p>
+                <p>{tu_string!(i18n, step.leave_lost)}</p>
             </ConfirmDialog>
         </div>
     }

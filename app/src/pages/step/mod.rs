@@ -21,7 +21,7 @@ use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::components::steps_nav::StepsNav;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::pages::import::{FilesMissing, establishment_name, status_above};
 use crate::pages::not_found::NotFound;
 use crate::pages::sending::{AllSteps, SendingPanel};
@@ -185,7 +185,7 @@ fn Reconciliation(#[prop(into)] uai: Signal<String>, category: Category) -> impl
             {move || match place.get() {
                 Place::Sending => view! { <SendingPanel uai=uai category=category /> }.into_any(),
                 Place::AllSteps => view! { <AllSteps uai=uai category=category /> }.into_any(),
-                _ if is_empty.get() => view! { <p>{t!(i18n, step.empty)}</p> }.into_any(),
+                _ if is_empty.get() => view! { <p>{tu_string!(i18n, step.empty)}</p> }.into_any(),
                 place => view! { <Desktop uai=uai category=category place=place /> }.into_any(),
             }}
             <Leave uai=uai />

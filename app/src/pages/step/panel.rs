@@ -8,7 +8,7 @@ use super::shortcuts::Openings;
 use crate::components::account_facts::full_name;
 use crate::components::dialog::ConfirmDialog;
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts::{self, I18n};
 use ::engine::{AccountView, Act, HolderView};
 use domain::reconciliation::{Scope, Way};
@@ -55,7 +55,7 @@ pub fn Panel(openings: Openings, bulk: RwSignal<Option<Scope>>) -> impl IntoView
         <section class="panel" aria-labelledby="personne">
             <div class="panel-top">
                 <A href=move || desk.href_of_lists() scroll=false>
-                    {t!(i18n, step.back_to_list)}
+                    {tu_string!(i18n, step.back_to_list)}
                 </A>
                 <span class="quiet">{place}</span>
             </div>
@@ -97,23 +97,23 @@ fn Acts(openings: Openings) -> impl IntoView {
     view! {
         <div class="acts">
             <button type="button" class="button" on:click=move |_| desk.act(Act::Refuse, false)>
-                {t!(i18n, step.refuse)}
+                {tu_string!(i18n, step.refuse)}
                 <kbd aria-hidden="true">"r"</kbd>
             </button>
             <button type="button" class="button" on:click=move |_| desk.act(Act::Review, false)>
-                {t!(i18n, step.review)}
+                {tu_string!(i18n, step.review)}
                 <kbd aria-hidden="true">"v"</kbd>
             </button>
             <button type="button" class="button" on:click=move |_| desk.act(Act::Reset, false)>
-                {t!(i18n, step.reset)}
+                {tu_string!(i18n, step.reset)}
                 <kbd aria-hidden="true">"x"</kbd>
             </button>
             <button type="button" class="button" on:click=move |_| desk.go(Way::Previous)>
-                {t!(i18n, step.previous_person)}
+                {tu_string!(i18n, step.previous_person)}
                 <kbd aria-hidden="true">"p"</kbd>
             </button>
             <button type="button" class="button" on:click=move |_| desk.go(Way::Next)>
-                {t!(i18n, step.next_person)}
+                {tu_string!(i18n, step.next_person)}
                 <kbd aria-hidden="true">"n"</kbd>
             </button>
             <Show when=move || { alike() > 1 }>
@@ -124,7 +124,7 @@ fn Acts(openings: Openings) -> impl IntoView {
             </Show>
             <Show when=move || { relatives() > 0 }>
                 <button type="button" class="button" on:click=move |_| openings.family.set(true)>
-                    {t!(i18n, step.family)}
+                    {tu_string!(i18n, step.family)}
                     <kbd aria-hidden="true">"f"</kbd>
                 </button>
             </Show>

@@ -4,7 +4,7 @@ use super::desk::use_desk;
 use crate::components::account_facts::AccountFacts;
 use crate::components::candidate_card::CandidateCard;
 use crate::components::differences::Differences;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::texts::{self};
 use ::engine::{DetailView, PartnerView};
 use domain::reconciliation::Outlook;
@@ -25,7 +25,7 @@ pub fn Person(detail: DetailView) -> impl IntoView {
     });
     view! {
         <div class="person">
-            <h3>{t!(i18n, step.pronote_account)}</h3>
+            <h3>{tu_string!(i18n, step.pronote_account)}</h3>
             <ul class="facts">
                 {row.class.map(|class| view! { <li>{t!(i18n, step.class_of, class = class)}</li> })}
                 {row.birth_date.map(|date| view! { <li>{t!(i18n, step.born, date = date.to_string())}</li> })}
@@ -41,7 +41,7 @@ pub fn Person(detail: DetailView) -> impl IntoView {
                     .map(|flag| view! { <li class="flag">{texts::flag(i18n, flag)}</li> })
                     .collect_view()}
             </ul>
-            {stands.map(|stands| view! { <h3>{t!(i18n, step.stands)}</h3> <div class="candidate candidate-stands">{stands}</div> })}
+            {stands.map(|stands| view! { <h3>{tu_string!(i18n, step.stands)}</h3> <div class="candidate candidate-stands">{stands}</div> })}
         </div>
     }
 }
@@ -78,14 +78,14 @@ pub fn Candidates(detail: DetailView) -> impl IntoView {
     if detail.row.outlook == Outlook::Nobody {
         // Long shots come after what to do, so that nobody takes one for a proposal.
         return view! {
-            <h3>{t!(i18n, step.candidates)}</h3>
+            <h3>{tu_string!(i18n, step.candidates)}</h3>
             {alias}
-            <p>{t!(i18n, step.no_candidates)}</p>
+            <p>{tu_string!(i18n, step.no_candidates)}</p>
             {advice}
             {(!cards.is_empty())
                 .then(|| {
                     view! {
-                        <h3>{t!(i18n, step.long_shots)}</h3>
+                        <h3>{tu_string!(i18n, step.long_shots)}</h3>
                         <ul class="candidates">{cards}</ul>
                     }
                 })}
@@ -93,7 +93,7 @@ pub fn Candidates(detail: DetailView) -> impl IntoView {
         .into_any();
     }
     view! {
-        <h3>{t!(i18n, step.candidates)}</h3>
+        <h3>{tu_string!(i18n, step.candidates)}</h3>
         {alias}
         <ul class="candidates">{cards}</ul>
         {advice}

@@ -3,7 +3,7 @@
 
 use super::desk::use_desk;
 use super::row_line::RowLine;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::{RowView, RowsQuery, RowsView};
@@ -58,9 +58,9 @@ pub fn RowList(
         if recognised { counts().recognised() } else { counts().unrecognised() }
     };
     let nobody = move || match (whole(), recognised) {
-        (0, true) => t!(i18n, step.none_recognised).into_any(),
-        (0, false) => t!(i18n, step.none_unrecognised).into_any(),
-        _ => t!(i18n, step.filter_none).into_any(),
+        (0, true) => tu_string!(i18n, step.none_recognised).into_any(),
+        (0, false) => tu_string!(i18n, step.none_unrecognised).into_any(),
+        _ => tu_string!(i18n, step.filter_none).into_any(),
     };
     let left = move || {
         let (total, whole) = (total.get() as usize, whole());
@@ -102,9 +102,9 @@ impl Grid {
         let i18n = use_i18n();
         let head = move || {
             if recognised {
-                t!(i18n, step.col_recognised).into_any()
+                tu_string!(i18n, step.col_recognised).into_any()
             } else {
-                t!(i18n, step.col_unrecognised).into_any()
+                tu_string!(i18n, step.col_unrecognised).into_any()
             }
         };
         // The row that Tab reaches: the others are reached from it.
@@ -159,9 +159,9 @@ impl Grid {
                     <div role="rowgroup">
                         <div class="grid-row grid-head" role="row" aria-rowindex="1">
                             <span role="columnheader">{head}</span>
-                            <span role="columnheader">{t!(i18n, step.col_birth_date)}</span>
-                            <span role="columnheader">{t!(i18n, step.col_pronote_id)}</span>
-                            <span role="columnheader">{t!(i18n, step.col_account)}</span>
+                            <span role="columnheader">{tu_string!(i18n, step.col_birth_date)}</span>
+                            <span role="columnheader">{tu_string!(i18n, step.col_pronote_id)}</span>
+                            <span role="columnheader">{tu_string!(i18n, step.col_account)}</span>
                         </div>
                     </div>
                     <div

@@ -2,7 +2,7 @@
 
 use super::desk::use_desk;
 use crate::components::candidate_card::FoundCard;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::{FoundView, PartnerView, SearchChoices, SearchQuery, SearchView};
@@ -68,9 +68,9 @@ pub fn DirectorySearch(
     let more = move || found.with(|found| found.total.saturating_sub(SHOWN));
     view! {
         <div class="search" role="search">
-            <label for="recherche">{t!(i18n, step.search)}</label>
+            <label for="recherche">{tu_string!(i18n, step.search)}</label>
             <p class="field-help" id="recherche-aide">
-                {t!(i18n, step.search_help)}
+                {tu_string!(i18n, step.search_help)}
             </p>
             <input
                 id="recherche"
@@ -88,7 +88,7 @@ pub fn DirectorySearch(
                     asked.get().then(|| {
                         let count = found.with(|found| found.total);
                         if count == 0 {
-                            t!(i18n, step.search_none).into_any()
+                            tu_string!(i18n, step.search_none).into_any()
                         } else {
                             t!(i18n, step.search_results, count = move || count).into_any()
                         }
@@ -141,32 +141,32 @@ fn Narrow(query: RwSignal<SearchQuery>) -> impl IntoView {
     view! {
         <div class="search-narrow">
             <label>
-                <span>{t!(i18n, step.search_category)}</span>
+                <span>{tu_string!(i18n, step.search_category)}</span>
                 <select on:change:target=move |event| {
                     query.update(|query| query.category = of_code(&event.target().value()));
                 }>
-                    <option value="">{t!(i18n, step.search_any)}</option>
+                    <option value="">{tu_string!(i18n, step.search_any)}</option>
                     {categories}
                 </select>
             </label>
             <Show when=move || choices.with(|choices| choices.classes.len() > 1)>
                 <label>
-                    <span>{t!(i18n, words.field.class)}</span>
+                    <span>{tu_string!(i18n, words.field.class)}</span>
                     <select on:change:target=move |event| {
                         query.update(|query| query.class = some(event.target().value()));
                     }>
-                        <option value="">{t!(i18n, step.search_any)}</option>
+                        <option value="">{tu_string!(i18n, step.search_any)}</option>
                         {move || options(choices.get().classes).collect_view()}
                     </select>
                 </label>
             </Show>
             <Show when=move || choices.with(|choices| choices.establishments.len() > 1)>
                 <label>
-                    <span>{t!(i18n, step.search_establishment)}</span>
+                    <span>{tu_string!(i18n, step.search_establishment)}</span>
                     <select on:change:target=move |event| {
                         query.update(|query| query.establishment = some(event.target().value()));
                     }>
-                        <option value="">{t!(i18n, step.search_any)}</option>
+                        <option value="">{tu_string!(i18n, step.search_any)}</option>
                         {move || options(choices.get().establishments).collect_view()}
                     </select>
                 </label>

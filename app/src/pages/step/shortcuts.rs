@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, use_desk};
 use crate::components::dialog::Dialog;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::texts::I18n;
 use ::engine::Act;
 use domain::reconciliation::Way;
@@ -71,13 +71,13 @@ pub fn KeyHelp(openings: Openings) -> impl IntoView {
                     prop:checked=on
                     on:change:target=move |event| on.set(event.target().checked())
                 />
-                <label for="touches-actives">{t!(i18n, step.keys_on)}</label>
+                <label for="touches-actives">{tu_string!(i18n, step.keys_on)}</label>
             </p>
-            <p class="quiet">{t!(i18n, step.keys_help)}</p>
+            <p class="quiet">{tu_string!(i18n, step.keys_help)}</p>
             <dl class="keys">{move || keys().collect_view()}</dl>
             <div class="buttons">
                 <button type="button" class="button button-main" on:click=move |_| openings.help.set(false)>
-                    {t!(i18n, frame.close)}
+                    {tu_string!(i18n, frame.close)}
                 </button>
             </div>
         </Dialog>

@@ -3,7 +3,7 @@
 use super::desk::use_desk;
 use super::shortcuts::Openings;
 use crate::components::work_file::SaveWork;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn Toolbar(openings: Openings) -> impl IntoView {
                 prop:disabled=move || !history().can_undo
                 on:click=move |_| desk.undo()
             >
-                {t!(i18n, step.undo)}
+                {tu_string!(i18n, step.undo)}
             </button>
             <button
                 type="button"
@@ -34,29 +34,29 @@ pub fn Toolbar(openings: Openings) -> impl IntoView {
                 prop:disabled=move || !history().can_redo
                 on:click=move |_| desk.redo()
             >
-                {t!(i18n, step.redo)}
+                {tu_string!(i18n, step.redo)}
             </button>
             <button type="button" class="button" on:click=move |_| openings.bulk.set(true)>
-                {t!(i18n, step.bulk)}
+                {tu_string!(i18n, step.bulk)}
             </button>
             <A href=move || routes::homonyms(&desk.uai.get(), desk.category) attr:class="button">
-                {t!(i18n, step.to_homonyms)}
+                {tu_string!(i18n, step.to_homonyms)}
             </A>
             <A href=move || routes::causes(&desk.uai.get(), desk.category) attr:class="button">
-                {t!(i18n, step.to_causes)}
+                {tu_string!(i18n, step.to_causes)}
             </A>
             <A href=move || routes::report_so_far(&desk.uai.get()) attr:class="button">
-                {t!(i18n, step.to_report)}
+                {tu_string!(i18n, step.to_report)}
             </A>
             <SaveWork />
             <button type="button" class="button" on:click=move |_| openings.help.set(true)>
-                {t!(i18n, step.keys)}
+                {tu_string!(i18n, step.keys)}
             </button>
             <A href=move || routes::all_steps(&desk.uai.get(), desk.category) attr:class="button">
-                {t!(i18n, step.to_all)}
+                {tu_string!(i18n, step.to_all)}
             </A>
             <A href=move || routes::sending(&desk.uai.get(), desk.category) attr:class="button button-main">
-                {t!(i18n, step.to_sending)}
+                {tu_string!(i18n, step.to_sending)}
             </A>
         </div>
         <p class="said" role="status">

@@ -1,6 +1,6 @@
 //! What does not hold together, each with its list.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::{ConsistencyView, OverlapView, TimetableAnswer, TimetableRequest};
@@ -22,8 +22,8 @@ pub fn ConsistencyReport() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="coherence" class="no-print">
-            <h2 id="coherence">{t!(i18n, timetable.consistency.title)}</h2>
-            <p>{t!(i18n, timetable.consistency.intro)}</p>
+            <h2 id="coherence">{tu_string!(i18n, timetable.consistency.title)}</h2>
+            <p>{tu_string!(i18n, timetable.consistency.intro)}</p>
             {move || report.get().flatten().map(|view| view! { <Lists view=view /> })}
         </section>
     }
@@ -44,14 +44,14 @@ fn Lists(view: ConsistencyView) -> impl IntoView {
     lists.retain(|(_, lines)| !lines.is_empty());
     let fine = lists.is_empty();
     view! {
-        {fine.then(|| view! { <p>{t!(i18n, timetable.consistency.fine)}</p> })}
+        {fine.then(|| view! { <p>{tu_string!(i18n, timetable.consistency.fine)}</p> })}
         {lists
             .into_iter()
             .map(|(title, lines)| view! { <List title=title lines=lines /> })
             .collect_view()}
         {view
             .more_overlaps
-            .then(|| view! { <p>{t!(i18n, timetable.consistency.more_overlaps)}</p> })}
+            .then(|| view! { <p>{tu_string!(i18n, timetable.consistency.more_overlaps)}</p> })}
     }
 }
 

@@ -3,7 +3,7 @@
 use super::who::Chosen;
 use crate::components::notice::{Notice, Tone};
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
 use ::engine::{TimetableAnswer, TimetableRequest};
@@ -52,11 +52,11 @@ pub fn Exports(chosen: Chosen) -> impl IntoView {
         move || t_string!(i18n, timetable.export.calendar, name = chosen.name()).to_string();
     view! {
         <section aria-labelledby="exports" class="no-print">
-            <h2 id="exports">{t!(i18n, timetable.export.title)}</h2>
-            <p>{t!(i18n, timetable.export.intro)}</p>
+            <h2 id="exports">{tu_string!(i18n, timetable.export.title)}</h2>
+            <p>{tu_string!(i18n, timetable.export.intro)}</p>
             <Show when=move || failed.get()>
                 <Notice tone=Tone::Error>
-                    <p>{t!(i18n, timetable.export.failed)}</p>
+                    <p>{tu_string!(i18n, timetable.export.failed)}</p>
                 </Notice>
             </Show>
             <p class="buttons">
@@ -64,13 +64,13 @@ pub fn Exports(chosen: Chosen) -> impl IntoView {
                     {of_chosen}
                 </button>
                 <button type="button" class="button" on:click=archive>
-                    {t!(i18n, timetable.export.archive)}
+                    {tu_string!(i18n, timetable.export.archive)}
                 </button>
                 <button type="button" class="button" on:click=members>
-                    {t!(i18n, timetable.export.members)}
+                    {tu_string!(i18n, timetable.export.members)}
                 </button>
                 <button type="button" class="button" on:click=sessions>
-                    {t!(i18n, timetable.export.sessions)}
+                    {tu_string!(i18n, timetable.export.sessions)}
                 </button>
             </p>
         </section>

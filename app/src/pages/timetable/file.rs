@@ -3,7 +3,7 @@
 use crate::components::file_drop::FileDrop;
 use crate::components::progress::JobProgress;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use leptos::prelude::*;
 use web_sys::File;
@@ -28,8 +28,8 @@ pub fn TimetableFile(
     });
     view! {
         <section class="card no-print" aria-labelledby="fichier">
-            <h2 id="fichier">{t!(i18n, timetable.load)}</h2>
-            <p class="private">{t!(i18n, import.private)}</p>
+            <h2 id="fichier">{tu_string!(i18n, timetable.load)}</h2>
+            <p class="private">{tu_string!(i18n, import.private)}</p>
             <FileDrop
                 id="fichier-edt"
                 label=Signal::derive(move || t_string!(i18n, timetable.file).to_string())

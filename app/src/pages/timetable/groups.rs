@@ -2,7 +2,7 @@
 
 use crate::components::work_file::SaveWork;
 use crate::files;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts::{self, I18n};
 use ::engine::{GroupRow, GroupsView, TimetableAnswer, TimetableRequest};
@@ -37,20 +37,20 @@ pub fn Groups() -> impl IntoView {
     };
     view! {
         <section aria-labelledby="groupes-ent" class="no-print">
-            <h2 id="groupes-ent">{t!(i18n, timetable.groups.title)}</h2>
-            <p>{t!(i18n, timetable.groups.intro)}</p>
+            <h2 id="groupes-ent">{tu_string!(i18n, timetable.groups.title)}</h2>
+            <p>{tu_string!(i18n, timetable.groups.intro)}</p>
             <Show
                 when=move || view.with(Option::is_some)
-                fallback=move || view! { <p>{t!(i18n, timetable.groups.no_directory)}</p> }
+                fallback=move || view! { <p>{tu_string!(i18n, timetable.groups.no_directory)}</p> }
             >
-                <p class="quiet">{t!(i18n, timetable.groups.keep)}</p>
+                <p class="quiet">{tu_string!(i18n, timetable.groups.keep)}</p>
                 <div class="groups-table">
                     <table class="rows-table">
                         <thead>
                             <tr>
-                                <th scope="col">{t!(i18n, timetable.groups.edt)}</th>
-                                <th scope="col">{t!(i18n, timetable.groups.portal)}</th>
-                                <th scope="col">{t!(i18n, timetable.groups.how)}</th>
+                                <th scope="col">{tu_string!(i18n, timetable.groups.edt)}</th>
+                                <th scope="col">{tu_string!(i18n, timetable.groups.portal)}</th>
+                                <th scope="col">{tu_string!(i18n, timetable.groups.how)}</th>
                             </tr>
                         </thead>
                         <tbody>
@@ -70,7 +70,7 @@ pub fn Groups() -> impl IntoView {
                 </div>
                 <p class="buttons">
                     <button type="button" class="button" on:click=download>
-                        {t!(i18n, timetable.groups.csv)}
+                        {tu_string!(i18n, timetable.groups.csv)}
                     </button>
                 </p>
                 <div class="buttons">
@@ -120,7 +120,7 @@ fn Row(
                     }
                 >
                     <option value="" selected=portal.is_none()>
-                        {t!(i18n, timetable.groups.none)}
+                        {tu_string!(i18n, timetable.groups.none)}
                     </option>
                     {options}
                 </select>

@@ -13,7 +13,7 @@ mod who;
 
 use crate::components::heading::PageHeading;
 use crate::components::path::Path;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::pages::import::{Opened, RefusedFiles, Waiting, establishment_name, status_above};
 use crate::routes;
 use crate::state::import::use_import;
@@ -41,7 +41,7 @@ pub fn Timetable() -> impl IntoView {
     view! {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />
-        <p class="no-print">{t!(i18n, timetable.intro)}</p>
+        <p class="no-print">{tu_string!(i18n, timetable.intro)}</p>
         <Opened uai=uai>
             <Loaded />
         </Opened>

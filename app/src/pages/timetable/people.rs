@@ -1,6 +1,6 @@
 //! The timetable's pupils and teachers in the portal's directory: where their linkage stands.
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use crate::texts;
@@ -34,21 +34,21 @@ pub fn People() -> impl IntoView {
     };
     view! {
         <section aria-labelledby="personnes" class="no-print">
-            <h2 id="personnes">{t!(i18n, timetable.people.title)}</h2>
-            <p>{t!(i18n, timetable.people.intro)}</p>
+            <h2 id="personnes">{tu_string!(i18n, timetable.people.title)}</h2>
+            <p>{tu_string!(i18n, timetable.people.intro)}</p>
             {move || {
                 if import.is_linked() {
                     let lines = [Category::Student, Category::Teacher].map(line);
                     view! { <ul>{lines.into_iter().flatten().collect_view()}</ul> }.into_any()
                 } else if can_link() {
-                    view! { <p>{t!(i18n, timetable.people.not_linked)}</p> }.into_any()
+                    view! { <p>{tu_string!(i18n, timetable.people.not_linked)}</p> }.into_any()
                 } else {
-                    view! { <p>{t!(i18n, timetable.people.no_directory)}</p> }.into_any()
+                    view! { <p>{tu_string!(i18n, timetable.people.no_directory)}</p> }.into_any()
                 }
             }}
             <p>
                 <A href=move || routes::import(&uai.get()) attr:class="button">
-                    {t!(i18n, timetable.people.to_import)}
+                    {tu_string!(i18n, timetable.people.to_import)}
                 </A>
             </p>
         </section>

@@ -1,7 +1,7 @@
 //! What the export holds, in numbers, and what is wrong with it.
 
 use crate::components::problem_list::ProblemList;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::TimetableView;
@@ -30,9 +30,9 @@ pub fn Summary(view: TimetableView) -> impl IntoView {
     view! {
         <section class="card no-print" aria-labelledby="contenu-edt">
             <div class="file-head">
-                <h2 id="contenu-edt">{t!(i18n, timetable.summary)}</h2>
+                <h2 id="contenu-edt">{tu_string!(i18n, timetable.summary)}</h2>
                 <button type="button" class="button" on:click=remove>
-                    {t!(i18n, timetable.remove)}
+                    {tu_string!(i18n, timetable.remove)}
                 </button>
             </div>
             <p class="file-name">
@@ -47,9 +47,9 @@ pub fn Summary(view: TimetableView) -> impl IntoView {
                     <strong>{t!(i18n, timetable.sessions, count = move || sessions)}</strong>
                 </li>
             </ul>
-            <h3>{t!(i18n, timetable.problems)}</h3>
+            <h3>{tu_string!(i18n, timetable.problems)}</h3>
             {if nothing {
-                view! { <p class="quiet">{t!(i18n, timetable.no_problem)}</p> }.into_any()
+                view! { <p class="quiet">{tu_string!(i18n, timetable.no_problem)}</p> }.into_any()
             } else {
                 view! {
                     <details open=view.problems.len() <= 3>

@@ -1,7 +1,7 @@
 //! The week: days beside each other on a screen, one below the other on a phone.
 
 use super::who::{Choices, Chosen};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::{CellView, DayView, TimetableAnswer, TimetableRequest, TimetableView, WeekView};
@@ -41,7 +41,7 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="semaine" class="timetable-section">
-            <h2 id="semaine" class="no-print">{t!(i18n, timetable.week.title)}</h2>
+            <h2 id="semaine" class="no-print">{tu_string!(i18n, timetable.week.title)}</h2>
             <Choices chosen=chosen weeks=view.weeks />
             <label class="choice no-print">
                 <input
@@ -50,7 +50,7 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
                     on:change:target=move |event| as_list.set(event.target().checked())
                 />
                 " "
-                {t!(i18n, timetable.week.as_list)}
+                {tu_string!(i18n, timetable.week.as_list)}
             </label>
             <h3 aria-live="polite" class="timetable-title">{heading}</h3>
             <div class="timetable-frame" class:as-list=as_list>
@@ -58,7 +58,7 @@ pub fn WeekOf(chosen: Chosen, view: TimetableView) -> impl IntoView {
             </div>
             <p class="buttons">
                 <button type="button" class="button" on:click=print>
-                    {t!(i18n, timetable.week.print)}
+                    {tu_string!(i18n, timetable.week.print)}
                 </button>
             </p>
         </section>
@@ -78,7 +78,7 @@ fn Days(week: WeekView) -> impl IntoView {
         }
     });
     view! {
-        {nothing.then(|| view! { <p>{t!(i18n, timetable.week.nothing_week)}</p> })}
+        {nothing.then(|| view! { <p>{tu_string!(i18n, timetable.week.nothing_week)}</p> })}
         <div class="timetable" style:--minutes=(last - first).to_string()>
             <div class="timetable-hours" aria-hidden="true">
                 {hours.collect_view()}
@@ -97,7 +97,7 @@ fn DayColumn(day: DayView, first: u16) -> impl IntoView {
     view! {
         <div class="timetable-day">
             <h4>{title}</h4>
-            {nothing.then(|| view! { <p class="timetable-nothing">{t!(i18n, timetable.week.nothing)}</p> })}
+            {nothing.then(|| view! { <p class="timetable-nothing">{tu_string!(i18n, timetable.week.nothing)}</p> })}
             <ol class="timetable-cells">
                 {day.cells.into_iter().map(|cell| view! { <Cell cell=cell first=first /> }).collect_view()}
             </ol>

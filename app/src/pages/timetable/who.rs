@@ -1,6 +1,6 @@
 //! Whose week is shown, and which one.
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::state::import::use_import;
 use crate::texts;
 use ::engine::{NameView, TimetableAnswer, TimetableRequest, TimetableView};
@@ -116,7 +116,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
     view! {
         <div class="timetable-choices no-print">
             <div class="field">
-                <label for="edt-genre">{t!(i18n, timetable.week.of)}</label>
+                <label for="edt-genre">{tu_string!(i18n, timetable.week.of)}</label>
                 <select
                     id="edt-genre"
                     on:change:target=move |event| {
@@ -131,7 +131,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
                 </select>
             </div>
             <div class="field">
-                <label for="edt-nom">{t!(i18n, timetable.week.who)}</label>
+                <label for="edt-nom">{tu_string!(i18n, timetable.week.who)}</label>
                 <select
                     id="edt-nom"
                     on:change:target=move |event| chosen.place.set(event.target().value().parse().ok())
@@ -140,7 +140,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
                 </select>
             </div>
             <div class="field">
-                <label for="edt-semaine">{t!(i18n, timetable.week.week)}</label>
+                <label for="edt-semaine">{tu_string!(i18n, timetable.week.week)}</label>
                 <select
                     id="edt-semaine"
                     on:change:target=move |event| {
@@ -160,7 +160,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
                     prop:disabled=move || beside(-1).is_none()
                     on:click=move |_| go(-1)
                 >
-                    {t!(i18n, timetable.week.previous)}
+                    {tu_string!(i18n, timetable.week.previous)}
                 </button>
                 <button
                     type="button"
@@ -169,7 +169,7 @@ pub fn Choices(chosen: Chosen, weeks: Vec<(u8, String)>) -> impl IntoView {
                     prop:disabled=move || beside(1).is_none()
                     on:click=move |_| go(1)
                 >
-                    {t!(i18n, timetable.week.next)}
+                    {tu_string!(i18n, timetable.week.next)}
                 </button>
             </p>
         </div>

@@ -9,7 +9,7 @@ use crate::wire;
 use ::engine::{Answer, CheckView, Failure, FileView, Opening, Request, StoredPair, WordView};
 use domain::category::Category;
 use domain::files::layout::Layout;
-use domain::reconciliation::{Concern, Mode};
+use domain::reconciliation::{Concern, Mode, Portal};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
@@ -119,6 +119,16 @@ impl ImportState {
     /// Takes the people of one of a file's establishments; of all for `None`.
     pub async fn take_school(self, source: u32, school: Option<u32>) {
         let _ = self.show(self.engine.ask(Request::TakeSchool { source, school }).await);
+    }
+
+    /// Says whether the establishment has changed its portal.
+    pub async fn change_portal(self, portal: Portal) {
+        let _ = self.show(self.engine.ask(Request::ChangePortal(portal)).await);
+    }
+
+    /// Says whether a file holds the former portal's accounts.
+    pub async fn mark_former(self, source: u32, is_former: bool) {
+        let _ = self.show(self.engine.ask(Request::FormerAccounts { source, is_former }).await);
     }
 
     /// Says which category an unknown word stands for.

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod loading;
+mod rehearsal;
 mod released;
 mod timetable;
 mod validating;
@@ -12,7 +13,7 @@ use crate::wire;
 use ::api::{Establishment, Import};
 use ::engine::{Answer, CheckView, OverviewView, Request, StepView};
 use domain::category::Category;
-use domain::reconciliation::{Mode, StepState};
+use domain::reconciliation::{Mode, Portal, StepState};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use validating::{Attempt, random_key};
@@ -41,6 +42,8 @@ pub struct ImportState {
     saved: RwSignal<Option<OverviewView>>,
     /// Complete or partial, once chosen.
     pub mode: RwSignal<Option<Mode>>,
+    /// Nothing of this import is stored: it is there to learn from.
+    pub rehearsal: RwSignal<bool>,
     /// The server's record of this import, from its first validated step on.
     pub server_import: RwSignal<Option<Import>>,
     /// The stock's revision that the steps are computed against.
@@ -65,6 +68,7 @@ impl ImportState {
             job: RwSignal::new(None),
             saved: RwSignal::new(None),
             mode: RwSignal::new(None),
+            rehearsal: RwSignal::new(false),
             server_import: RwSignal::new(None),
             revision: RwSignal::new(0),
             attempts: StoredValue::new(HashMap::new()),
@@ -76,6 +80,11 @@ impl ImportState {
     /// Whether the import of this tab is for an establishment.
     pub fn is_for(self, uai: &str) -> bool {
         self.establishment.with(|open| open.as_ref().is_some_and(|open| open.uai == uai))
+    }
+
+    /// Whose accounts the stored ones are, as a person said.
+    pub fn portal(self) -> Portal {
+        self.overview.with(|view| view.as_ref().map(|view| view.portal).unwrap_or_default())
     }
 
     /// Whether files are loaded: leaving the tab would lose them.
@@ -138,6 +147,7 @@ impl ImportState {
         self.check.set(None);
         self.checked.set(false);
         self.mode.set(None);
+        self.rehearsal.set(false);
         self.server_import.set(None);
         self.attempts.set_value(HashMap::new());
         self.start_key.set_value(random_key());

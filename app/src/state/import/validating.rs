@@ -109,6 +109,9 @@ impl ImportState {
     /// not do it twice.
     pub async fn validate(self, category: Category) -> Result<StepOutcome, NotDone> {
         let (sending, body) = self.sending(category).await?;
+        if self.rehearsal.get_untracked() {
+            return self.rehearse(category, &sending, &body).await;
+        }
         let address = self.address(category).await?;
         let attempt = self.attempts.with_value(|attempts| attempts.get(&category).cloned());
         let attempt = attempt
@@ -155,7 +158,7 @@ impl ImportState {
     }
 
     /// Asks what a step would do. Looking begins no import on the server: only validating does.
-    async fn try_out(
+    pub(super) async fn try_out(
         self,
         category: Category,
         sending: &SendingView,
@@ -219,7 +222,7 @@ impl ImportState {
     }
 
     /// When somebody else was faster, makes the next try possible; the trouble is told all the same.
-    async fn overtaken(self, trouble: Trouble) -> NotDone {
+    pub(super) async fn overtaken(self, trouble: Trouble) -> NotDone {
         let code = match &trouble {
             Trouble::Refused(body) => Some(body.code),
             Trouble::Unreachable => None,

@@ -21,10 +21,13 @@ pub(crate) async fn handler(
         Role::Member => Visible::To(&account.id),
     };
     let page = app.store.establishments(visible, paging).await?;
+    let mut progress = app.store.progress(visible, paging).await?;
     let seen = page.items.into_iter().filter_map(|establishment| {
         // A right that was withdrawn since the account was read hides it again.
         let right = right_in(&account, &establishment.uai)?;
-        Some(on_wire(establishment, right))
+        // One that was registered between both readings is told without it.
+        let progress = progress.remove(&establishment.uai);
+        Some(api::Establishment { progress, ..on_wire(establishment, right) })
     });
     Ok(Json(Page { items: seen.collect(), total: page.total }))
 }

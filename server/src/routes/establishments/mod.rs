@@ -36,5 +36,6 @@ fn on_wire(establishment: Establishment, right: Right) -> api::Establishment {
         demonstration: establishment.demonstration,
         right,
         stock: establishment.stock,
+        progress: None,
     }
 }

@@ -1,14 +1,15 @@
 //! Establishments.
 
-use super::{Backend, append, count, reports, stock_counts};
+use super::{Backend, append, count, progress, reports, stock_counts};
 use crate::store::{
     Act, By, Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible,
     code::Coded as _, time_text,
 };
-use api::{AuditAction, AuditDetails, CasKey, Category, Page, Paging};
+use api::{AuditAction, AuditDetails, CasKey, Category, Page, Paging, Progress};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, fold::fold, uai::Uai};
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 #[async_trait]
 impl Establishments for Backend {
@@ -17,32 +18,31 @@ impl Establishments for Backend {
         visible: Visible<'_>,
         paging: Paging,
     ) -> Result<Page<Establishment>, StoreError> {
-        let (everything, account_id) = match visible {
-            Visible::All => (true, ""),
-            Visible::To(account_id) => (false, account_id),
-        };
+        let (everything, account_id, only) = seen_by(visible);
         let mut tx = self.begin_read().await?;
         let total: i64 = sqlx::query_scalar(
             "SELECT COUNT(*)
              FROM establishment AS e
-             WHERE $1 OR EXISTS (
+             WHERE $1 OR e.uai = $3 OR EXISTS (
                  SELECT 1 FROM account_right AS r WHERE r.account_id = $2 AND r.uai = e.uai)",
         )
         .bind(everything)
         .bind(account_id)
+        .bind(only)
         .fetch_one(&mut *tx)
         .await?;
         let rows = sqlx::query_as::<_, EstablishmentRow>(
             "SELECT e.uai, e.name, e.cas_key, e.login_salt, e.demonstration,
                     (SELECT COUNT(*) FROM mapping AS m WHERE m.uai = e.uai) AS stock
              FROM establishment AS e
-             WHERE $1 OR EXISTS (
+             WHERE $1 OR e.uai = $3 OR EXISTS (
                  SELECT 1 FROM account_right AS r WHERE r.account_id = $2 AND r.uai = e.uai)
              ORDER BY e.folded_name, e.uai
-             LIMIT $3 OFFSET $4",
+             LIMIT $4 OFFSET $5",
         )
         .bind(everything)
         .bind(account_id)
+        .bind(only)
         .bind(i64::from(paging.limit))
         .bind(i64::from(paging.offset))
         .fetch_all(&mut *tx)
@@ -51,6 +51,15 @@ impl Establishments for Backend {
             items: rows.into_iter().map(Establishment::try_from).collect::<Result<_, _>>()?,
             total: count(total, "establishment")?,
         })
+    }
+
+    async fn progress(
+        &self,
+        visible: Visible<'_>,
+        paging: Paging,
+    ) -> Result<HashMap<Uai, Progress>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        progress::of(&mut tx, visible, paging).await
     }
 
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError> {
@@ -126,6 +135,15 @@ impl Establishments for Backend {
         append(&mut tx, &act(uai, AuditAction::EstablishmentErased, by)).await?;
         tx.commit().await?;
         Ok(true)
+    }
+}
+
+/// The three parameters by which statements tell who sees what.
+pub(super) fn seen_by(visible: Visible<'_>) -> (bool, &str, &str) {
+    match visible {
+        Visible::All => (true, "", ""),
+        Visible::To(account_id) => (false, account_id, ""),
+        Visible::Only(uai) => (false, "", uai.as_str()),
     }
 }
 

@@ -14,6 +14,7 @@ mod imports;
 mod invitations;
 mod mappings;
 mod passkeys;
+mod progress;
 mod purge;
 mod refreshes;
 mod releases;
