@@ -40,7 +40,7 @@ ${widths.map((width) => `<a href="${name}-${width}.png"><img src="${name}-${widt
 <html lang="fr"><meta charset="utf-8"><title>Raccord: contact sheet</title>
 <style>
 body { margin: 16px; background: #777; color: #fff; font: 12px/1.4 system-ui, sans-serif; display: flex; flex-wrap: wrap; gap: 16px }
-figure { margin: 0; width: 500px } figcaption { height: 36px; overflow: hidden; overflow-wrap: anywhere }
+figure { margin: 0; width: 530px } figcaption { height: 36px; overflow: hidden; overflow-wrap: anywhere }
 a { display: inline-block; max-height: 420px; overflow: hidden; vertical-align: top; margin-right: 4px } img { display: block }
 </style>
 ${shots.map(figure).join("\n")}
