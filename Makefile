@@ -97,7 +97,7 @@ screenshots: $(PAGE) $(TESTED) $(TOOLS)/chromium end2end/node_modules/.package-l
 	rm -rf end2end/results/screenshots
 	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test --config screenshots.config.ts
 
-lighthouse: build $(TOOLS)/chromium-whole end2end/node_modules/.package-lock.json end2end/lighthouse/node_modules/.package-lock.json ## Lighthouse on the status and the import page, a slow phone
+lighthouse: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json end2end/lighthouse/node_modules/.package-lock.json ## Lighthouse on the status and the import page, a slow phone
 	cd end2end && npx playwright test --config lighthouse.config.ts
 
 crash: $(TOOLS)/postgres ## kill the server, and PostgreSQL in turn, at 200 random moments (SQLite) and 50
@@ -200,11 +200,6 @@ $(TOOLS)/c++:
 $(TOOLS)/chromium:
 	command -v chromium-headless-shell chromium >/dev/null || (apt-get update -qq && \
 		(apt-get install -y -qq --no-install-recommends chromium-headless-shell || apt-get install -y -qq --no-install-recommends chromium))
-	mkdir -p $(TOOLS) && touch $@
-
-# Lighthouse measures what is painted: it takes the browser with windows, without showing one.
-$(TOOLS)/chromium-whole:
-	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
 	mkdir -p $(TOOLS) && touch $@
 
 $(TOOLS)/firefox:

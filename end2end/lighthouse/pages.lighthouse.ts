@@ -1,6 +1,6 @@
 import { chromium, test } from "@playwright/test";
 import lighthouse, { type Result } from "lighthouse";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium as settings } from "../fixtures/chromium";
@@ -11,16 +11,14 @@ import { sizes } from "./size";
 const folder = join(import.meta.dirname, "../results/lighthouse");
 const categories = ["performance", "accessibility", "best-practices"] as const;
 const asked = { score: 95, interactive: 3_500, size: 500_000 };
-// The whole browser: the one without windows measures no paint.
-const whole = ["/usr/bin/chromium", "/usr/bin/chromium-headless-shell"].find(existsSync);
 
 test("the status and the import page on a slow phone", async () => {
   const server = await Server.start();
   const profile = mkdtempSync(join(tmpdir(), "raccord-lighthouse-"));
   const port = await freePort();
-  const { args = [] } = settings.launchOptions!;
+  const { args = [], executablePath } = settings.launchOptions!;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: whole,
+    executablePath,
     args: [...args, `--remote-debugging-port=${port}`],
     locale: "fr-FR",
   });
