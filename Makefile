@@ -90,6 +90,16 @@ journeys: $(PAGE) $(TESTED) target/release/examples/school $(TOOLS)/chromium end
 cas: $(TESTED) target/release/examples/link $(TOOLS)/postgres ## idPronote through real CAS servers, to real CAS clients
 	end2end/cas/run.sh $(TOOLS)/cas $(CURDIR)/$(TESTED) $(CURDIR)/target/release/examples/link
 
+firefox: $(PAGE) $(TESTED) $(TOOLS)/firefox end2end/node_modules/.package-lock.json end2end/firefox/node_modules/.package-lock.json ## the main journey and the engine's seal in Firefox ESR
+	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test --config firefox.config.ts
+
+screenshots: $(PAGE) $(TESTED) $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## every page at 1280 and 390 px, on one sheet in end2end/results
+	rm -rf end2end/results/screenshots
+	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test --config screenshots.config.ts
+
+lighthouse: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json end2end/lighthouse/node_modules/.package-lock.json ## Lighthouse on the status and the import page, a slow phone
+	cd end2end && npx playwright test --config lighthouse.config.ts
+
 crash: $(TOOLS)/postgres ## kill the server, and PostgreSQL in turn, at 200 random moments (SQLite) and 50
 	RACCORD_CRASH_ROUNDS=200 cargo test --locked -p server --test it crash::killed_on_sqlite -- --nocapture
 	RACCORD_CRASH_ROUNDS=50 cargo test --locked -p server --test it crash::killed_on_postgres -- --nocapture
@@ -136,9 +146,9 @@ demo: ## make the demonstration school again (public/demo)
 
 clean: ## forget what was built; data stay
 	cargo clean
-	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
+	rm -rf app/dist app/node_modules end2end/node_modules end2end/*/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test prepared compiled fuzzers lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test prepared compiled fuzzers lint unit deny journeys firefox screenshots lighthouse cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):
@@ -190,6 +200,10 @@ $(TOOLS)/c++:
 $(TOOLS)/chromium:
 	command -v chromium-headless-shell chromium >/dev/null || (apt-get update -qq && \
 		(apt-get install -y -qq --no-install-recommends chromium-headless-shell || apt-get install -y -qq --no-install-recommends chromium))
+	mkdir -p $(TOOLS) && touch $@
+
+$(TOOLS)/firefox:
+	command -v firefox-esr >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends firefox-esr)
 	mkdir -p $(TOOLS) && touch $@
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
