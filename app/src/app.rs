@@ -25,12 +25,14 @@ use crate::pages::purge::Purge;
 use crate::pages::report::{Report, ReportSoFar};
 use crate::pages::services::{NewService, Service, Services};
 use crate::pages::sign_in::SignIn;
+use crate::pages::site_map::SiteMap;
 use crate::pages::status::Status;
 use crate::pages::step::{Shortcuts, Step};
 use crate::pages::timetable::Timetable;
 use crate::pages::undo::Undo;
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
+use crate::state::schools::Schools;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
@@ -44,6 +46,7 @@ pub fn App() -> impl IntoView {
     provide_context(ImportState::new());
     provide_context(Navigation::new());
     provide_context(Shortcuts::new());
+    provide_context(Schools::new());
     view! {
         <I18nContextProvider>
             <Router>
@@ -75,6 +78,7 @@ fn Screens() -> impl IntoView {
                     <Route path=path!("/confidentialite") view=Privacy />
                     <Route path=path!("/aide") view=Help />
                     <Route path=path!("/accessibilite") view=Accessibility />
+                    <Route path=path!("/plan") view=SiteMap />
                     <Route path=path!("/premier-compte") view=FirstAccount />
                     <Route path=path!("/invitation") view=Invitation />
                     <Route

@@ -24,6 +24,8 @@ pub const AUDIT: &str = "/administration/journal";
 pub const PRIVACY: &str = "/confidentialite";
 /// Help, for everybody.
 pub const HELP: &str = "/aide";
+/// All pages, for everybody.
+pub const SITE_MAP: &str = "/plan";
 /// The accessibility statement, for everybody.
 pub const ACCESSIBILITY: &str = "/accessibilite";
 

@@ -61,7 +61,7 @@ test("a year later: who stays, arrives, leaves, and has another identifier", asy
   await raccord.openStep("Élèves");
   await raccord.browse("BELVAUX Zoé");
   await page.getByLabel("Rechercher dans tout l'ENT").fill("belvaux zoe");
-  await page.getByRole("button", { name: "Échanger BELVAUX Zoé" }).click();
+  await page.getByRole("search").getByRole("button", { name: "Échanger BELVAUX Zoé" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Échanger", exact: true }).click();
   await page.getByRole("link", { name: "Bilan provisoire" }).click();
   await expect(row.getByRole("cell")).toHaveText(["25", "0", "4", "1", "0"]);
@@ -82,7 +82,7 @@ test("another portal: everybody is linked again, and what was matched by hand fo
   await expect(page.getByRole("region", { name: "Changement de portail" })).toBeVisible();
   await raccord.give(portal("anciens.csv", "OLD", everybody, misspelt));
   await page.getByRole("article").filter({ hasText: "anciens.csv" }).getByLabel("Comptes de l'ancien portail").check();
-  await expect(page.getByText("Identifiants CAS à effacer")).toBeVisible();
+  await expect(page.getByText("Identifiants CAS à effacer", { exact: true })).toBeVisible();
   await audit(page, "changement-de-portail");
   await raccord.link("Complet");
   await raccord.openStep("Élèves");

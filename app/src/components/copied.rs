@@ -14,6 +14,25 @@ pub fn Copied(
     #[prop(into)]
     value: Signal<String>,
 ) -> impl IntoView {
+    view! {
+        <div class="copied">
+            <span class="copied-name">{name}</span>
+            <code>{value}</code>
+            <CopyButton name=name value=value />
+        </div>
+    }
+}
+
+/// The button alone, beside a value that is shown otherwise.
+#[component]
+pub fn CopyButton(
+    /// What it copies.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The value.
+    #[prop(into)]
+    value: Signal<String>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let told = RwSignal::new(String::new());
     let copy = move |_| {
@@ -27,18 +46,14 @@ pub fn Copied(
         });
     };
     view! {
-        <div class="copied">
-            <span class="copied-name">{name}</span>
-            <code>{value}</code>
-            <button
-                type="button"
-                class="button button-quiet"
-                aria-label=move || t_string!(i18n, cas.copy_of, name = name.get()).to_string()
-                on:click=copy
-            >
-                {tu_string!(i18n, cas.copy)}
-            </button>
-            <span role="status">{told}</span>
-        </div>
+        <button
+            type="button"
+            class="button button-quiet"
+            aria-label=move || t_string!(i18n, cas.copy_of, name = name.get()).to_string()
+            on:click=copy
+        >
+            {tu_string!(i18n, cas.copy)}
+        </button>
+        <span role="status">{told}</span>
     }
 }

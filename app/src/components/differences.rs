@@ -28,7 +28,7 @@ pub fn Differences(
     });
     let rows = rows.collect_view();
     view! {
-        <table class="diff">
+        <table class="diff" aria-label=t_string!(i18n, step.diff_note).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, step.diff_field)}</th>

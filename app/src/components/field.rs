@@ -55,7 +55,7 @@ pub fn TextField(
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
             />
-            <p class="field-error" id=error_id>
+            <p class="field-error" aria-live="assertive" aria-atomic="true" id=error_id>
                 {error}
             </p>
         </div>

@@ -1,5 +1,6 @@
 //! What surrounds every screen: header, path, footer, and the mark of the demonstration.
 
+use crate::components::menu::Menu;
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
@@ -7,7 +8,6 @@ use crate::state::account::use_account;
 use crate::state::import::use_import;
 use crate::state::language;
 use crate::texts::trouble;
-use ::api::Role;
 use domain::uai::DEMONSTRATION;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -23,7 +23,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let import = use_import();
     let location = use_location();
     let sign_out_trouble = RwSignal::new(String::new());
-    let sign_out = move |_| {
+    let sign_out = move |()| {
         leptos::task::spawn_local(async move {
             let told = account.sign_out().await.err().map(|error| trouble(i18n, &error));
             if told.is_none() {
@@ -52,39 +52,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <span>{t!(i18n, frame.product)}</span>
             </A>
             <p class="header-tagline">{t!(i18n, frame.tagline)}</p>
-            <nav class="header-account" aria-label=move || t_string!(i18n, frame.main_menu)>
-                {move || {
-                    account.account().map(|who| {
-                        let name = who.name.clone();
-                        view! {
-                            <A href=routes::HOME>{t!(i18n, frame.establishments)}</A>
-                            {(who.role == Role::Superadmin)
-                                .then(|| {
-                                    view! {
-                                        <A href=routes::ACCOUNTS>{t!(i18n, accounts.title)}</A>
-                                        <A href=routes::CAS_CLIENTS>{t!(i18n, cas.title)}</A>
-                                        <A href=routes::AUDIT>{t!(i18n, audit.title)}</A>
-                                    }
-                                })}
-                            <A href=routes::OWN_ACCOUNT>{t!(i18n, own.title)}</A>
-                            <span class="header-name">
-                                {t!(i18n, frame.signed_in_as, name = name)}
-                            </span>
-                            <button type="button" class="button button-quiet" on:click=sign_out>
-                                {t!(i18n, frame.sign_out)}
-                            </button>
-                        }
-                    })
-                }}
-                <button
-                    type="button"
-                    class="button button-quiet"
-                    lang=move || t_string!(i18n, frame.language_code)
-                    on:click=move |_| language::change(i18n)
-                >
-                    {t!(i18n, frame.language)}
-                </button>
-            </nav>
+            <Menu sign_out=Callback::new(sign_out) />
         </header>
         <Show when=is_demonstration>
             <aside class="demonstration" aria-label=move || t_string!(i18n, frame.demonstration_mark)>
@@ -107,9 +75,20 @@ pub fn Frame(children: Children) -> impl IntoView {
         <footer class="footer">
             <p>{t!(i18n, frame.privacy)}</p>
             <nav aria-label=move || t_string!(i18n, frame.footer)>
-                <A href=routes::HELP>{t!(i18n, help.title)}</A>
-                <A href=routes::PRIVACY>{t!(i18n, privacy.title)}</A>
-                <A href=routes::ACCESSIBILITY>{t!(i18n, accessibility.title)}</A>
+                <ul role="list">
+                    <li>
+                        <A href=routes::HELP>{t!(i18n, help.title)}</A>
+                    </li>
+                    <li>
+                        <A href=routes::SITE_MAP>{t!(i18n, frame.site_map)}</A>
+                    </li>
+                    <li>
+                        <A href=routes::PRIVACY>{t!(i18n, privacy.title)}</A>
+                    </li>
+                    <li>
+                        <A href=routes::ACCESSIBILITY>{t!(i18n, accessibility.title)}</A>
+                    </li>
+                </ul>
             </nav>
         </footer>
     }

@@ -25,7 +25,7 @@ pub fn LastKnown() -> impl IntoView {
 fn One(uai: String, known: Known) -> impl IntoView {
     let i18n = use_i18n();
     let id = format!("connu-{uai}");
-    let heading = id.clone();
+    let (heading, table_of) = (id.clone(), id.clone());
     let date = texts::day_and_time(&known.read_at);
     let last = known.last_import.map(|(at, mode)| {
         let (date, mode) = (texts::day_and_time(&at), texts::mode(i18n, wire::mode(mode)));
@@ -45,7 +45,7 @@ fn One(uai: String, known: Known) -> impl IntoView {
             <p>{t!(i18n, status.offline, date = date, word = texts::health(i18n, known.health))}</p>
             <p class="stock-count">{t!(i18n, status.stock, count = known.stock)}</p>
             {last}
-            <table class="plain-table">
+            <table class="plain-table" aria-labelledby=table_of>
                 <thead>
                     <tr>
                         <th scope="col">{tu_string!(i18n, status.category)}</th>

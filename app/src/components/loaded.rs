@@ -16,8 +16,9 @@ where
     V: IntoView + 'static,
 {
     let i18n = use_i18n();
-    move || match answer.get() {
-        None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
+    move || {
+        match answer.get() {
+        None => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
         Some(Err(error)) => view! {
             <Notice tone=Tone::Error>
                 <p>{trouble(i18n, &error)}</p>
@@ -28,6 +29,7 @@ where
         }
         .into_any(),
         Some(Ok(value)) => show(value).into_any(),
+    }
     }
 }
 

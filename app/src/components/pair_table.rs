@@ -24,7 +24,7 @@ pub fn PairTable(
     };
     let title = Signal::derive(move || t_string!(i18n, sending.list).to_string());
     view! {
-        <table class="rows-table pairs">
+        <table class="rows-table pairs" aria-label=t_string!(i18n, sending.list).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, sending.col_key)}</th>

@@ -35,7 +35,7 @@ pub fn Passphrase(
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
             />
-            <p class="field-error" id=error_id>
+            <p class="field-error" aria-live="assertive" aria-atomic="true" id=error_id>
                 {error}
             </p>
             <p class="choice">

@@ -37,7 +37,7 @@ pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
         match state.get() {
         Shown::Screen => children().into_any(),
         Shown::Waiting => {
-            view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any()
+            view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any()
         }
         Shown::Trouble => view! {
             <PageHeading text=Signal::derive(move || t_string!(i18n, frame.unreachable).to_string()) />

@@ -14,19 +14,24 @@ pub fn Accessibility() -> impl IntoView {
         <p>{tu_string!(i18n, accessibility.commitment)}</p>
         <h2>{tu_string!(i18n, accessibility.state)}</h2>
         <p>{tu_string!(i18n, accessibility.state_about)}</p>
+        <h3>{tu_string!(i18n, accessibility.results)}</h3>
+        <p>{tu_string!(i18n, accessibility.results_about)}</p>
+        <h2>{tu_string!(i18n, accessibility.missing)}</h2>
+        <ul>
+            <li>{tu_string!(i18n, accessibility.missing_1)}</li>
+            <li>{tu_string!(i18n, accessibility.missing_2)}</li>
+        </ul>
+        <p>{tu_string!(i18n, accessibility.exempt)}</p>
+        <h2>{tu_string!(i18n, accessibility.made)}</h2>
+        <p>{tu_string!(i18n, accessibility.made_about)}</p>
+        <p>{tu_string!(i18n, accessibility.environment)}</p>
+        <p>{tu_string!(i18n, accessibility.pages)}</p>
         <h3>{tu_string!(i18n, accessibility.tested)}</h3>
         <ul>
             <li>{tu_string!(i18n, accessibility.tested_1)}</li>
             <li>{tu_string!(i18n, accessibility.tested_2)}</li>
             <li>{tu_string!(i18n, accessibility.tested_3)}</li>
         </ul>
-        <h3>{tu_string!(i18n, accessibility.improve)}</h3>
-        <ul>
-            <li>{tu_string!(i18n, accessibility.improve_1)}</li>
-            <li>{tu_string!(i18n, accessibility.improve_2)}</li>
-        </ul>
-        <h2>{tu_string!(i18n, accessibility.made)}</h2>
-        <p>{tu_string!(i18n, accessibility.made_about)}</p>
         <h2>{tu_string!(i18n, accessibility.contact)}</h2>
         <p>{tu_string!(i18n, accessibility.contact_about)}</p>
         <h2>{tu_string!(i18n, accessibility.remedy)}</h2>

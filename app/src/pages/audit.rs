@@ -7,6 +7,7 @@ use crate::components::pager::{PAGE, Pager};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use crate::texts::{self, I18n};
 use ::api::{AuditEntry, Page};
 use leptos::prelude::*;
@@ -15,22 +16,28 @@ use leptos::prelude::*;
 #[component]
 pub fn EstablishmentAudit() -> impl IntoView {
     let uai = routes::uai();
+    let school = school_name(uai);
     let of = Signal::derive(move || Some(uai.get()));
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: school.get() }]
     });
-    view! { <Audit of=of above=above /> }
+    view! { <Audit of=of above=above school=school /> }
 }
 
 /// What was done everywhere, for superadmins.
 #[component]
 pub fn WholeAudit() -> impl IntoView {
-    view! { <Audit of=Signal::stored(None) above=Signal::stored(Vec::new()) /> }
+    let nowhere = Signal::stored(String::new());
+    view! { <Audit of=Signal::stored(None) above=Signal::stored(Vec::new()) school=nowhere /> }
 }
 
 #[component]
-fn Audit(of: Signal<Option<String>>, above: Signal<Vec<Above>>) -> impl IntoView {
+fn Audit(
+    of: Signal<Option<String>>,
+    above: Signal<Vec<Above>>,
+    school: Signal<String>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let offset = RwSignal::new(0);
     let page = LocalResource::new(move || {
@@ -38,14 +45,13 @@ fn Audit(of: Signal<Option<String>>, above: Signal<Vec<Above>>) -> impl IntoView
         async move { history::audit(uai.as_deref(), offset, PAGE).await }
     });
     let title = Signal::derive(move || t_string!(i18n, audit.title).to_string());
-    let place = Signal::derive(move || of.get().unwrap_or_default());
     let total = Signal::derive(move || match page.get() {
         Some(Ok(page)) => page.total,
         _ => 0,
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=place place=place />
+        <PageHeading text=title above=school place=school />
         <p>{tu_string!(i18n, audit.intro)}</p>
         {loaded(page, move |page: Page<AuditEntry>| table(i18n, page.items))}
         <Pager offset=offset total=total list=title />
@@ -72,7 +78,7 @@ fn table(i18n: I18n, entries: Vec<AuditEntry>) -> impl IntoView {
         }
     };
     view! {
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, audit.title).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, audit.at)}</th>

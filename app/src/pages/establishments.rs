@@ -30,7 +30,7 @@ pub fn Establishments() -> impl IntoView {
         <PageHeading text=title />
         <p>{tu_string!(i18n, establishments.intro)}</p>
         {move || match list.get() {
-            None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
+            None => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
                 view! {
                     <Notice tone=Tone::Error>
@@ -135,7 +135,7 @@ fn table(i18n: I18n, all: Vec<Establishment>) -> impl IntoView {
         }
     };
     view! {
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, establishments.title).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, establishments.column_name)}</th>

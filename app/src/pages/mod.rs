@@ -22,6 +22,7 @@ pub mod report;
 pub mod sending;
 pub mod services;
 pub mod sign_in;
+pub mod site_map;
 pub mod status;
 pub mod step;
 pub mod timetable;

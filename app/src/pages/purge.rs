@@ -8,6 +8,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use crate::texts::{self, I18n, trouble};
 use crate::wire;
 use ::api::{ErrorCode, Purge as Purging};
@@ -30,14 +31,15 @@ enum What {
 pub fn Purge() -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    let school = school_name(uai);
     let title = Signal::derive(move || t_string!(i18n, purge.title).to_string());
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: school.get() }]
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         <p>{tu_string!(i18n, purge.intro)}</p>
         <Part uai=uai what=What::Old />
         <Part uai=uai what=What::All />
@@ -182,6 +184,7 @@ fn Confirm(
     view! {
         <form class="form" on:submit=submit novalidate>
             <TextField id=field label=label value=typed error=error />
+            <p class="field-help">{tu_string!(i18n, frame.required)}</p>
             <button type="submit" class="button" prop:disabled=working>
                 {t!(i18n, purge.button, count = texts::thousands(count))}
             </button>

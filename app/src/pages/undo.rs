@@ -7,6 +7,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use crate::texts::{self, I18n, trouble};
 use crate::wire;
 use ::api::{ErrorCode, StoredMapping, Undo as Undoing};
@@ -20,6 +21,7 @@ pub fn Undo() -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
     let uai = routes::uai();
+    let school = school_name(uai);
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let found = LocalResource::new(move || {
         let (uai, id) = (uai.get(), id.get());
@@ -51,7 +53,7 @@ pub fn Undo() -> impl IntoView {
     let above = Signal::derive(move || {
         let uai = uai.get();
         vec![
-            Above { href: routes::status(&uai), name: uai.clone() },
+            Above { href: routes::status(&uai), name: school.get() },
             Above {
                 href: routes::history(&uai),
                 name: t_string!(i18n, undo.history_title).to_string(),
@@ -88,7 +90,7 @@ pub fn Undo() -> impl IntoView {
     };
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         <Failure text=failure />
         {move || match done.get() {
             Some(undone) => {
@@ -152,7 +154,7 @@ fn left(i18n: I18n, left: Vec<StoredMapping>) -> impl IntoView {
         view! {
             <details>
                 <summary>{tu_string!(i18n, undo.left_list)}</summary>
-                <table class="rows-table">
+                <table class="rows-table" aria-label=t_string!(i18n, undo.effect).to_string()>
                     <thead>
                         <tr>
                             <th scope="col">{tu_string!(i18n, undo.pronote_id)}</th>

@@ -4,3 +4,4 @@ pub mod account;
 pub mod import;
 pub mod known;
 pub mod language;
+pub mod schools;

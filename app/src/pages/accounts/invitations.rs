@@ -108,7 +108,7 @@ pub fn Invitations(
                             .into_any();
                     }
                     view! {
-                        <table class="rows-table">
+                        <table class="rows-table" aria-labelledby="invitations">
                             <thead>
                                 <tr>
                                     <th scope="col">{tu_string!(i18n, accounts.open_what)}</th>

@@ -1,5 +1,6 @@
 //! A one-time link, to be handed over.
 
+use crate::components::copied::CopyButton;
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::texts;
@@ -17,6 +18,8 @@ pub fn LinkToHandOver(
         link.get().map(|new| {
             let until = texts::day_and_time(&new.invitation.expires_at);
             let address = new.link;
+            let to_copy = Signal::stored(address.clone());
+            let name = Signal::derive(move || t_string!(i18n, accounts.link).to_string());
             let is_password = new.invitation.account.clone();
             view! {
                 <Notice tone=Tone::Success>
@@ -33,6 +36,7 @@ pub fn LinkToHandOver(
                         <label for="lien">{tu_string!(i18n, accounts.link)}</label>
                         <input id="lien" type="text" readonly prop:value=address />
                     </div>
+                    <CopyButton name=name value=to_copy />
                     <button
                         type="button"
                         class="button button-main"

@@ -90,10 +90,9 @@ fn Buttons(part: Part, second_factor: bool, made: Callback<NewLink>) -> impl Int
             }
         });
     };
-    let edit = move || {
-        let name = part.name.get_value();
-        t_string!(i18n, accounts.edit_of, name = name).to_string()
-    };
+    // Several accounts stand on one page: a button says whose it is.
+    let of_name = move |text: fn(I18n, String) -> String| text(i18n, part.name.get_value());
+    let edit = of_name(|i18n, name| t_string!(i18n, accounts.edit_of, name = name).to_string());
     view! {
         <p class="buttons">
             <button
@@ -104,7 +103,7 @@ fn Buttons(part: Part, second_factor: bool, made: Callback<NewLink>) -> impl Int
             >
                 {tu_string!(i18n, accounts.edit)}
             </button>
-            <button type="button" class="button" on:click=link>
+            <button type="button" class="button" aria-label=of_name(|i18n, name| t_string!(i18n, accounts.new_password_of, name = name).to_string()) on:click=link>
                 {tu_string!(i18n, accounts.new_password)}
             </button>
             <Show when=move || second_factor>
@@ -116,7 +115,7 @@ fn Buttons(part: Part, second_factor: bool, made: Callback<NewLink>) -> impl Int
                     {tu_string!(i18n, accounts.reset)}
                 </button>
             </Show>
-            <button type="button" class="button" on:click=move |_| part.ask(Asked::End)>
+            <button type="button" class="button" aria-label=of_name(|i18n, name| t_string!(i18n, accounts.end_of, name = name).to_string()) on:click=move |_| part.ask(Asked::End)>
                 {tu_string!(i18n, accounts.end)}
             </button>
         </p>

@@ -98,6 +98,7 @@ fn LetIn(
             <form class="form" on:submit=submit>
                 <Failure text=failure />
                 <SettingsFields prefix="nouveau".to_owned() chosen=chosen establishments=establishments />
+                <p class="field-help">{tu_string!(i18n, frame.required)}</p>
                 <button type="submit" class="button button-main" prop:disabled=working>
                     {tu_string!(i18n, cas.add)}
                 </button>

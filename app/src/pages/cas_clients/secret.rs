@@ -1,5 +1,6 @@
 //! A secret, to be written into a CAS server.
 
+use crate::components::copied::CopyButton;
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use ::api::NewCasSecret;
@@ -15,6 +16,9 @@ pub fn SecretToWrite(
     move || {
         secret.get().map(|new| {
             let name = new.client.name.clone();
+            let to_copy = [Signal::stored(new.client.id.clone()), Signal::stored(new.secret.clone())];
+            let number = Signal::derive(move || t_string!(i18n, cas.number).to_string());
+            let secret_name = Signal::derive(move || t_string!(i18n, cas.secret).to_string());
             view! {
                 <Notice tone=Tone::Success>
                     <h2>{t!(i18n, cas.secret_title, name = name)}</h2>
@@ -29,10 +33,12 @@ pub fn SecretToWrite(
                             aria-describedby="numero-aide"
                             prop:value=new.client.id
                         />
+                        <CopyButton name=number value=to_copy[0] />
                     </div>
                     <div class="field">
                         <label for="secret">{tu_string!(i18n, cas.secret)}</label>
                         <input id="secret" type="text" readonly prop:value=new.secret />
+                        <CopyButton name=secret_name value=to_copy[1] />
                     </div>
                     <button
                         type="button"

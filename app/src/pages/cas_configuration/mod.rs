@@ -9,6 +9,7 @@ use crate::components::path::{Above, Path};
 use crate::files;
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use crate::texts::I18n;
 use ::api::{CasConfiguration as Configuration, CasServer, ConfigurationFile, Unavailable};
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use plain::PlainFiles;
 pub fn CasConfiguration() -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    let school = school_name(uai);
     let server = RwSignal::new(CasServer::Lemonldap);
     let (client, pronote) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let written = LocalResource::new(move || {
@@ -29,7 +31,7 @@ pub fn CasConfiguration() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, cas.config_title).to_string());
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: school.get() }]
     });
     let choose = move |place: String| {
         let chosen = place.parse().ok().and_then(|place: usize| CasServer::ALL.get(place).copied());
@@ -45,7 +47,7 @@ pub fn CasConfiguration() -> impl IntoView {
     let host = move || uai.get().to_lowercase();
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         <p>{tu_string!(i18n, cas.config_intro)}</p>
         <div class="form">
             <div class="field">

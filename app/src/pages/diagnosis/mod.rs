@@ -9,6 +9,7 @@ use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
+use crate::state::schools::school_name;
 use crate::texts::{self, I18n, diagnosis as words};
 use crate::wire;
 use ::api::{EstablishmentDetails, Service, Sso, StoredMapping};
@@ -37,6 +38,7 @@ pub struct Known {
 pub fn Diagnosis() -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    let school = school_name(uai);
     let known = LocalResource::new(move || {
         let uai = uai.get();
         async move {
@@ -49,11 +51,11 @@ pub fn Diagnosis() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, diagnosis.title).to_string());
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: school.get() }]
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         <p>{tu_string!(i18n, diagnosis.intro)}</p>
         {loaded(known, move |known: Known| {
             let direct = StoredValue::new(direct_address(&known));

@@ -37,7 +37,7 @@ pub fn GuideLine(
     let path = (!line.path.is_empty()).then(|| {
         let places = line.path.into_iter().map(|place| view! { <li>{place}</li> });
         view! {
-            <ol class="menu-path" aria-label=move || t_string!(i18n, guide.path)>
+            <ol class="menu-path" lang="fr" aria-label=move || t_string!(i18n, guide.path)>
                 {places.collect_view()}
             </ol>
         }
@@ -46,7 +46,7 @@ pub fn GuideLine(
         let all = line.chosen.into_iter().map(|one| view! { <li>{one}</li> });
         view! {
             <p class="quiet">{tu_string!(i18n, guide.chosen)}</p>
-            <ul>{all.collect_view()}</ul>
+            <ul lang="fr">{all.collect_view()}</ul>
         }
     });
     let has_typed = !typed.is_empty();

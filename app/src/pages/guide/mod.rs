@@ -13,6 +13,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use crate::texts::{self, guide as words};
 use crate::wire;
 use ::api::{ChecklistItem, EstablishmentDetails, ItemState, Right, Service, Sso};
@@ -33,6 +34,7 @@ use message::MessageToUsers;
 pub fn Guide() -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    let school = school_name(uai);
     let known = LocalResource::new(move || {
         let uai = uai.get();
         async move {
@@ -48,11 +50,11 @@ pub fn Guide() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, guide.title).to_string());
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: school.get() }]
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         <p>{tu_string!(i18n, guide.intro)}</p>
         {loaded(known, move |(details, list, marked)| {
             view! { <Parts details=details services=list marked=marked /> }

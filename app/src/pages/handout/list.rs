@@ -36,7 +36,7 @@ pub fn HolderList(desk: Desk) -> impl IntoView {
             <h2 id="comptes">{title}</h2>
             <Filters desk=desk />
             <p role="status">{t!(i18n, handout.list.count, count = move || total.get())}</p>
-            <table class="rows-table">
+            <table class="rows-table" aria-labelledby="comptes">
                 <thead>
                     <tr>
                         <th scope="col">{tu_string!(i18n, handout.list.name)}</th>

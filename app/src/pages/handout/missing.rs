@@ -140,7 +140,7 @@ fn Found(found: Vec<MissingView>) -> impl IntoView {
             {(resembles > 0)
                 .then(|| view! { ", " {t!(i18n, handout.missing.resembles, count = move || resembles)} })}
         </p>
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, handout.missing.title).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, handout.list.name)}</th>

@@ -44,6 +44,8 @@ pub fn Chart(
         let _ = write!(line, "H{:.1}V{:.1}", x(*time), y(*stock));
     }
     let oldest = steps.first().map(|step| texts::day_and_time(&step.validated_at));
+    let begins = steps.first().map(|step| texts::day(&step.validated_at)).unwrap_or_default();
+    let ends = texts::day(&texts::today());
     let newest = texts::day_and_time(&String::from(Date::new_0().to_iso_string()));
     let label = move || {
         t_string!(
@@ -57,8 +59,11 @@ pub fn Chart(
         .to_string()
     };
     view! {
-        <figure class="chart">
+        <figure class="chart" role="figure" aria-label=tu_string!(i18n, undo.chart)>
             <figcaption>{tu_string!(i18n, undo.chart)}</figcaption>
+            <p class="chart-top" aria-hidden="true">
+                {texts::thousands(highest)}
+            </p>
             <svg
                 viewBox=format!("-4 -4 {} {}", WIDTH + 8.0, HEIGHT + 8.0)
                 preserveAspectRatio="none"
@@ -67,6 +72,10 @@ pub fn Chart(
             >
                 <path class="chart-line" d=line />
             </svg>
+            <p class="chart-dates" aria-hidden="true">
+                <span>{begins}</span>
+                <span>{ends}</span>
+            </p>
         </figure>
     }
     .into_any()

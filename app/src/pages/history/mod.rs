@@ -121,7 +121,7 @@ fn table(i18n: I18n, uai: &str, is_admin: bool, imports: Vec<Import>) -> impl In
         }
     };
     view! {
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, undo.history_title).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, status.history_date)}</th>

@@ -228,7 +228,7 @@ fn Preview(
     };
     view! {
         <div class="preview" tabindex="0" role="region" aria-label=t_string!(i18n, import.layout.preview).to_string()>
-            <table>
+            <table aria-label=t_string!(i18n, import.layout.preview).to_string()>
                 <thead>
                     <tr>
                         <td></td>

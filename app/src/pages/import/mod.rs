@@ -106,7 +106,7 @@ pub fn ImportFiles() -> impl IntoView {
             fallback=move || {
                 view! {
                     <Show when=move || failure.with(Option::is_none) && elsewhere().is_none()>
-                        <p class="loading">{tu_string!(i18n, import.engine_loading)}</p>
+                        <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, import.engine_loading)}</p>
                     </Show>
                 }
             }

@@ -63,7 +63,7 @@ pub fn Opened(
             fallback=move || {
                 view! {
                     <Show when=waits>
-                        <p class="loading">{tu_string!(i18n, import.engine_loading)}</p>
+                        <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, import.engine_loading)}</p>
                     </Show>
                 }
             }

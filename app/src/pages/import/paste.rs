@@ -43,14 +43,13 @@ pub fn Paste(
                 <textarea
                     id="liste-collee"
                     rows="4"
-                    wrap="off"
                     spellcheck="false"
                     autocomplete="off"
                     aria-describedby="liste-collee-aide"
                     aria-invalid=move || empty.get().then_some("true")
                     node_ref=text
                 ></textarea>
-                <p class="field-error">
+                <p class="field-error" aria-live="assertive" aria-atomic="true">
                     {move || if empty.get() { Some(t!(i18n, import.paste.empty)) } else { None }}
                 </p>
             </div>

@@ -160,7 +160,7 @@ fn Table(shown: Memo<Vec<Remark>>) -> impl IntoView {
     };
     view! {
         <div class="remarks" tabindex="0" role="region" aria-label=label>
-            <table>
+            <table aria-label=t_string!(i18n, import.remarks_page.table).to_string()>
                 <thead>
                     <tr>{head.collect_view()}</tr>
                 </thead>

@@ -122,7 +122,7 @@ fn KeyForm(
                     aria-invalid=move || missing.get().then_some("true")
                     node_ref=key
                 />
-                <p class="field-error">
+                <p class="field-error" aria-live="assertive" aria-atomic="true">
                     {move || if missing.get() { Some(t!(i18n, import.sealed.key_missing)) } else { None }}
                 </p>
             </div>

@@ -61,6 +61,7 @@ pub fn ChangePassword() -> impl IntoView {
                     value=current
                 />
                 <NewPasswordFields typed=new />
+                <p class="field-help">{tu_string!(i18n, frame.required)}</p>
                 <button type="submit" class="button button-main" prop:disabled=working>
                     {tu_string!(i18n, own.password_change)}
                 </button>

@@ -62,7 +62,7 @@ pub fn Sessions() -> impl IntoView {
                 move |all: Vec<OwnSession>| {
                     let several = all.len() > 1;
                     view! {
-                        <table class="rows-table">
+                        <table class="rows-table" aria-labelledby="sessions">
                             <thead>
                                 <tr>
                                     <th scope="col">{tu_string!(i18n, own.session_since)}</th>

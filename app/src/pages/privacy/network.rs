@@ -40,7 +40,7 @@ pub fn NetworkLog() -> impl IntoView {
                 view! { <p class="quiet">{tu_string!(i18n, privacy.log_none)}</p> }.into_any()
             } else {
                 view! {
-                    <table class="rows-table">
+                    <table class="rows-table" aria-labelledby="reseau">
                         <thead>
                             <tr>
                                 <th scope="col">{tu_string!(i18n, privacy.log_when)}</th>

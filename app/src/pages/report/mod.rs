@@ -50,7 +50,7 @@ pub fn Report() -> impl IntoView {
         <Path above=above here=title />
         <PageHeading text=title above=place place=place />
         {move || match import.get() {
-            None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
+            None => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
                 view! {
                     <Notice tone=Tone::Error>
@@ -118,7 +118,7 @@ fn steps(i18n: I18n, steps: &[Step]) -> impl IntoView + use<> {
         sum(|s| s.removed),
     ];
     view! {
-        <table class="rows-table report">
+        <table class="rows-table report" aria-label=t_string!(i18n, report.title).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, report.category)}</th>
@@ -202,7 +202,7 @@ fn sources(i18n: I18n, sources: &[Source]) -> impl IntoView + use<> {
     };
     let rows: Vec<_> = sources.iter().map(row).collect();
     view! {
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, report.sources).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, report.source_kind)}</th>

@@ -57,7 +57,7 @@ pub fn Since(
         <section aria-labelledby="depuis">
             <h2 id="depuis">{tu_string!(i18n, report.since.title)}</h2>
             <p>{tu_string!(i18n, report.since.intro)}</p>
-            <table class="rows-table report">
+            <table class="rows-table report" aria-labelledby="depuis">
                 <thead>
                     <tr>
                         <th scope="col">{tu_string!(i18n, report.category)}</th>

@@ -150,7 +150,7 @@ fn steps(i18n: I18n, steps: &[StepReportView]) -> impl IntoView + use<> {
     };
     let rows = steps.iter().map(row).collect_view();
     view! {
-        <table class="rows-table report">
+        <table class="rows-table report" aria-label=t_string!(i18n, report.so_far).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, report.category)}</th>
@@ -186,7 +186,7 @@ fn sources(i18n: I18n, files: Vec<FileView>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <h2>{tu_string!(i18n, report.sources)}</h2>
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, report.sources).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, report.source_kind)}</th>
@@ -224,7 +224,7 @@ fn remaining(i18n: I18n, remaining: &[RemainingView]) -> impl IntoView + use<> {
     let rows = remaining.iter().take(SHOWN).map(row).collect_view();
     let table = (total > 0).then(|| {
         view! {
-            <table class="rows-table">
+            <table class="rows-table" aria-label=t_string!(i18n, report.remaining).to_string()>
                 <thead>
                     <tr>
                         <th scope="col">{tu_string!(i18n, report.col_name)}</th>

@@ -155,7 +155,7 @@ pub fn AllSteps(uai: Signal<String>, category: Category) -> impl IntoView {
             </h2>
             <p>{tu_string!(i18n, sending.all_intro)}</p>
             {move || match round.lines.get() {
-                None => view! { <p class="loading">{tu_string!(i18n, sending.checking)}</p> }.into_any(),
+                None => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, sending.checking)}</p> }.into_any(),
                 Some(lines) if lines.is_empty() => view! { <p>{tu_string!(i18n, sending.all_none)}</p> }.into_any(),
                 Some(lines) => view! { <Summary lines=lines /> }.into_any(),
             }}
@@ -222,7 +222,7 @@ fn Summary(lines: Vec<Line>) -> impl IntoView {
     });
     let holds = holds.collect_view();
     view! {
-        <table class="rows-table report">
+        <table class="rows-table report" aria-label=t_string!(i18n, sending.all_title).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, report.category)}</th>

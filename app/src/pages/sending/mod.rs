@@ -99,7 +99,7 @@ pub fn SendingPanel(uai: Signal<String>, category: Category) -> impl IntoView {
             {explained}
             {move || match stage.get() {
                 Stage::Checking => {
-                    view! { <p class="loading">{tu_string!(i18n, sending.checking)}</p> }.into_any()
+                    view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, sending.checking)}</p> }.into_any()
                 }
                 Stage::Unchecked(sending, body, told) => {
                     view! {

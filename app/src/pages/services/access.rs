@@ -105,7 +105,7 @@ fn Recap(typed: RwSignal<Service>, uai: StoredValue<String>) -> impl IntoView {
         }
     };
     view! {
-        <table class="rows-table">
+        <table class="rows-table" aria-label=t_string!(i18n, services.access_recap).to_string()>
             <thead>
                 <tr>
                     <th scope="col">{tu_string!(i18n, services.profile)}</th>

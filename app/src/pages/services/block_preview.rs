@@ -47,10 +47,10 @@ pub fn BlockPreview() -> impl IntoView {
             {move || match shown.get() {
                 Shown::Nothing => ().into_any(),
                 Shown::Unread => {
-                    view! { <p class="field-error">{tu_string!(i18n, services.block_unread)}</p> }.into_any()
+                    view! { <p class="field-error" aria-live="assertive" aria-atomic="true">{tu_string!(i18n, services.block_unread)}</p> }.into_any()
                 }
                 Shown::Pupils(pupils) if pupils.is_empty() => {
-                    view! { <p class="field-error">{tu_string!(i18n, services.block_nobody)}</p> }.into_any()
+                    view! { <p class="field-error" aria-live="assertive" aria-atomic="true">{tu_string!(i18n, services.block_nobody)}</p> }.into_any()
                 }
                 Shown::Pupils(pupils) => {
                     let pupil = |pupil| view! { <Pupil pupil=pupil /> };

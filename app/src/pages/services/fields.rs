@@ -186,11 +186,11 @@ fn about_address(
     match read {
         _ if text.trim().is_empty() => ().into_any(),
         Err(NotAnAddress) => {
-            view! { <p class="field-error">{tu_string!(i18n, services.wrong_address)}</p> }
+            view! { <p class="field-error" aria-live="assertive" aria-atomic="true">{tu_string!(i18n, services.wrong_address)}</p> }
                 .into_any()
         }
         Ok((_, _, false)) => {
-            view! { <p class="field-error">{tu_string!(i18n, services.not_private)}</p> }.into_any()
+            view! { <p class="field-error" aria-live="assertive" aria-atomic="true">{tu_string!(i18n, services.not_private)}</p> }.into_any()
         }
         Ok((address, ..)) if address == text.trim() => ().into_any(),
         Ok((address, found, true)) => {

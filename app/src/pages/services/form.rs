@@ -12,6 +12,7 @@ use crate::components::loaded::{Failure, loaded, told};
 use crate::components::path::{Above, Path};
 use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use ::api::{Block, EstablishmentDetails, Service as Described, Sso, Xiti};
 use domain::service::{PronoteAddress, settings as rules};
 use domain::uai::Uai;
@@ -38,6 +39,7 @@ pub fn NewService() -> impl IntoView {
 fn OneService(code: Signal<Option<String>>) -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    let school = school_name(uai);
     let known = LocalResource::new(move || {
         let (uai, code) = (uai.get(), code.get());
         async move {
@@ -58,13 +60,13 @@ fn OneService(code: Signal<Option<String>>) -> impl IntoView {
         let uai = uai.get();
         let list = t_string!(i18n, services.title).to_string();
         vec![
-            Above { href: routes::status(&uai), name: uai.clone() },
+            Above { href: routes::status(&uai), name: school.get() },
             Above { href: routes::services(&uai), name: list },
         ]
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         {loaded(
             known,
             move |(details, found, former): (

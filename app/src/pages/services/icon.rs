@@ -49,7 +49,7 @@ pub fn IconField(
                 node_ref=input
                 on:change=choose
             />
-            <p class="field-error" id="icone-erreur">
+            <p class="field-error" aria-live="assertive" aria-atomic="true" id="icone-erreur">
                 {move || wrong.get().map(|reason| match reason {
                     NotAnIcon::NotPng => t_string!(i18n, services.icon_wrong).to_string(),
                     NotAnIcon::TooLarge => t_string!(i18n, services.icon_large).to_string(),

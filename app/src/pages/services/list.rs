@@ -62,7 +62,7 @@ pub fn List(
                 when=move || list.with(|list| !list.is_empty())
                 fallback=move || view! { <p>{tu_string!(i18n, services.none)}</p> }
             >
-                <table class="rows-table">
+                <table class="rows-table" aria-labelledby="services">
                     <thead>
                         <tr>
                             <th scope="col">{tu_string!(i18n, services.col_title)}</th>

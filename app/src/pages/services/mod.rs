@@ -21,6 +21,7 @@ use crate::components::loaded::loaded;
 use crate::components::path::{Above, Path};
 use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
+use crate::state::schools::school_name;
 use ::api::{EstablishmentDetails, Service as Described};
 use leptos::prelude::*;
 use list::List;
@@ -31,6 +32,7 @@ use settings::SettingsForm;
 pub fn Services() -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    let school = school_name(uai);
     let known = LocalResource::new(move || {
         let uai = uai.get();
         async move {
@@ -42,11 +44,11 @@ pub fn Services() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, services.title).to_string());
     let above = Signal::derive(move || {
         let uai = uai.get();
-        vec![Above { href: routes::status(&uai), name: uai }]
+        vec![Above { href: routes::status(&uai), name: school.get() }]
     });
     view! {
         <Path above=above here=title />
-        <PageHeading text=title above=uai place=uai />
+        <PageHeading text=title above=school place=school />
         <p>{tu_string!(i18n, services.intro)}</p>
         {loaded(known, move |(details, list): (EstablishmentDetails, Vec<Described>)| {
             view! {

@@ -51,7 +51,7 @@ pub fn ByCategory(
     view! {
         <section class="card" aria-labelledby="par-categorie">
             <h2 id="par-categorie">{tu_string!(i18n, status.by_category)}</h2>
-            <table class="plain-table">
+            <table class="plain-table" aria-labelledby="par-categorie">
                 <thead>
                     <tr>
                         <th scope="col">{tu_string!(i18n, status.category)}</th>

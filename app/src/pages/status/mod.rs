@@ -55,7 +55,7 @@ pub fn Status() -> impl IntoView {
         <Path above=Vec::new() here=name />
         <PageHeading text=title above=name place=name />
         {move || match status.get() {
-            None => view! { <p class="loading">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
+            None => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
             Some(Err(error)) => {
                 let known = (error == api::Trouble::Unreachable).then(|| view! { <LastKnown /> });
                 view! {
@@ -214,7 +214,7 @@ fn History(uai: String, imports: Vec<Import>) -> impl IntoView {
         view! {
             <section aria-labelledby="historique">
                 <h2 id="historique">{tu_string!(i18n, status.history)}</h2>
-                <table class="rows-table">
+                <table class="rows-table" aria-labelledby="historique">
                     <thead>
                         <tr>
                             <th scope="col">{tu_string!(i18n, status.history_date)}</th>

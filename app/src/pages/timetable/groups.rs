@@ -45,7 +45,7 @@ pub fn Groups() -> impl IntoView {
             >
                 <p class="quiet">{tu_string!(i18n, timetable.groups.keep)}</p>
                 <div class="groups-table">
-                    <table class="rows-table">
+                    <table class="rows-table" aria-labelledby="groupes-ent">
                         <thead>
                             <tr>
                                 <th scope="col">{tu_string!(i18n, timetable.groups.edt)}</th>
