@@ -73,6 +73,9 @@ unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen $(TOOLS)/postgres ## unit, 
 	cargo test --locked --workspace --exclude app
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked -p app --target $(WASM)
 
+openapi: ## write server/openapi.json again, after a change of the API
+	RACCORD_RENEW_OPENAPI=1 cargo test --locked -p server --test it openapi::
+
 deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we depend on
 	cargo deny --all-features --config .cargo/deny.toml check bans licenses sources
 	@if cargo deny fetch db 2>/dev/null; \
@@ -138,7 +141,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test prepared compiled fuzzers lint unit deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test prepared compiled fuzzers lint unit openapi deny journeys cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):

@@ -8,6 +8,7 @@ use crate::{
     config::{Policy, PublicUrl},
     metrics::Metrics,
     portal::Portal,
+    rates::Rates,
     store::Store,
 };
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub struct AppState {
     pub portal: Portal,
     /// When the secrets of CAS servers were seen last.
     pub secret_uses: Arc<SecretUses>,
+    /// Who asked how often of late.
+    pub rates: Arc<Rates>,
     /// What was counted since the start.
     pub metrics: Arc<Metrics>,
     /// What the operator demands.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// An account, as a superadmin sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountSummary {
     /// Its number, opaque.
     pub id: String,
@@ -26,6 +27,7 @@ pub struct AccountSummary {
 
 /// What an account may do: `PUT /api/accounts/{id}/rights`, `POST /api/invitations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rights {
     /// What it may do everywhere.
@@ -36,6 +38,7 @@ pub struct Rights {
 
 /// A one-time link that nobody has used yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
     /// Its number, opaque. Not the secret of its link.
     pub id: String,
@@ -53,6 +56,7 @@ pub struct Invitation {
 
 /// Answer of what makes a one-time link. The link is told this once: only a digest of it is kept.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewLink {
     /// The address to hand over.
     pub link: String,
@@ -62,6 +66,7 @@ pub struct NewLink {
 
 /// `POST /api/invitation/look`: what a link is for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LookAtInvitation {
     /// The secret of the link.
@@ -70,6 +75,7 @@ pub struct LookAtInvitation {
 
 /// Answer of `POST /api/invitation/look`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationOffer {
     /// The account that gets a new password; none when a new account is to be made.
     pub account: Option<String>,
@@ -79,6 +85,7 @@ pub struct InvitationOffer {
 
 /// `POST /api/invitation`: use the link. Whoever does is signed in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AcceptInvitation {
     /// The secret of the link.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which part of a list is asked for. In the query string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Paging {
     /// How many items to skip.
@@ -11,6 +12,7 @@ pub struct Paging {
     pub offset: u32,
     /// How many items to answer at most, between 1 and [`Paging::MAX_LIMIT`].
     #[serde(default = "Paging::default_limit")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 5_000))]
     pub limit: u32,
 }
 
@@ -31,8 +33,10 @@ impl Default for Paging {
 
 /// A part of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The items asked for, in the list's own order.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub items: Vec<T>,
     /// How many items the whole list has.
     pub total: u32,

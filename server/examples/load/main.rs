@@ -50,6 +50,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         passkeys: PasskeySite::of(&public_url),
         portal: Portal::new()?,
         secret_uses: Arc::default(),
+        rates: Arc::default(),
         metrics: Arc::default(),
         policy: Policy::default(),
         assets: Arc::new(Assets::default()),

@@ -15,7 +15,7 @@ pub(crate) mod session;
 pub(crate) mod setup_link;
 pub(crate) mod totp;
 
-pub(crate) use cas_caller::{Caller, CallerRefusal};
+pub(crate) use cas_caller::{Caller, CallerRefusal, shown_secret};
 pub(crate) use csrf::{check_origin, is_same_origin};
 pub use passkeys::PasskeySite;
 pub use password::Passwords;

@@ -2,7 +2,7 @@
 
 use crate::{
     AppState, Limits, PasskeySite, Passwords, assets::Assets, backups::Backups,
-    cas::pusher::Pusher, clock::SystemClock, config::Serve, portal::Portal, store,
+    cas::pusher::Pusher, clock::SystemClock, config::Serve, portal::Portal, rates::Rates, store,
 };
 use std::{error::Error, io, sync::Arc, time::Duration};
 use tokio::{
@@ -24,6 +24,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         passkeys: PasskeySite::of(&public_url),
         portal: Portal::new()?,
         secret_uses: Arc::default(),
+        rates: Arc::new(Rates::of(&settings.policy())),
         metrics: Arc::default(),
         policy: settings.policy(),
         assets: Arc::new(Assets::embedded()),

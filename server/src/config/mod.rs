@@ -203,6 +203,20 @@ pub struct Serve {
     #[arg(long, env = "RACCORD_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// Requests that one address may make in a second, ten seconds' worth of them at once; 0: no
+    /// limit. A whole school is behind one address: its pupils and their first connection count
+    /// together.
+    #[arg(long, env = "RACCORD_REQUESTS_PER_SECOND", default_value_t = 100)]
+    pub requests_per_second: u32,
+
+    /// The same for requests with one secret of a CAS server, whatever address they come from.
+    #[arg(long, env = "RACCORD_CAS_REQUESTS_PER_SECOND", default_value_t = 2_000)]
+    pub cas_requests_per_second: u32,
+
+    /// Serve the OpenAPI document of the API on /api/openapi.json, for development.
+    #[arg(long, env = "RACCORD_OPENAPI")]
+    pub openapi: bool,
+
     /// Certificate and its chain (PEM), to do TLS without a proxy. Read again every hour.
     #[arg(long, env = "RACCORD_TLS_CERTIFICATE", requires = "tls_key")]
     pub tls_certificate: Option<PathBuf>,
@@ -235,12 +249,19 @@ pub enum SecondFactor {
 }
 
 /// What the operator demands of requests.
+/// By default nothing: see [`Serve`] for what the operator is given.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Policy {
     /// Accounts must have a second factor.
     pub second_factor_required: bool,
     /// The visitor's address is what the proxy says.
     pub behind_proxy: bool,
+    /// Requests that one address may make in a second, on average; 0: as many as it likes.
+    pub requests_per_second: u32,
+    /// Requests that may come in a second with one secret of a CAS server; 0: as many as it likes.
+    pub cas_requests_per_second: u32,
+    /// The `OpenAPI` document is served.
+    pub openapi: bool,
 }
 
 impl Cli {
@@ -272,6 +293,9 @@ impl Serve {
         Policy {
             second_factor_required: self.second_factor == SecondFactor::Required,
             behind_proxy: self.behind_proxy,
+            requests_per_second: self.requests_per_second,
+            cas_requests_per_second: self.cas_requests_per_second,
+            openapi: self.openapi,
         }
     }
 }

@@ -17,6 +17,7 @@ use server::{
     config::{Policy, PublicUrl},
     invite,
     portal::Portal,
+    rates::Rates,
     store::{By, SqliteStore},
 };
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
@@ -94,6 +95,7 @@ impl School {
             passkeys: PasskeySite::of(&public_url),
             portal: Portal::new().unwrap(),
             secret_uses: Arc::default(),
+            rates: Arc::default(),
             metrics: Arc::default(),
             policy: Policy::default(),
             assets: Arc::new(assets),
@@ -136,6 +138,7 @@ impl School {
 
     /// The same server, from now on under another policy.
     pub(crate) fn demanding(mut self, policy: Policy) -> Self {
+        self.state.rates = Arc::new(Rates::of(&policy));
         self.state.policy = policy;
         self.router = server::router(self.state.clone());
         self
