@@ -31,6 +31,7 @@ mod router;
 mod routes;
 pub mod state;
 pub mod store;
+mod strict;
 
 pub use auth::{PasskeySite, Passwords};
 pub use listen::{Limits, certificate, serve};

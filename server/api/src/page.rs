@@ -33,11 +33,44 @@ impl Default for Paging {
 
 /// A part of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The items asked for, in the list's own order.
-    #[cfg_attr(feature = "openapi", schema(inline))]
     pub items: Vec<T>,
     /// How many items the whole list has.
     pub total: u32,
+}
+
+/// Each kind of page has a name of its own, which deriving does not give it.
+#[cfg(feature = "openapi")]
+mod schema {
+    use super::Page;
+    use std::borrow::Cow;
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{Ref, RefOr, Schema, schema::ArrayBuilder, schema::ObjectBuilder},
+    };
+
+    impl<T: ToSchema> PartialSchema for Page<T> {
+        fn schema() -> RefOr<Schema> {
+            let items = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+            ObjectBuilder::new()
+                .description(Some("A part of a list."))
+                .property("items", items)
+                .property("total", u32::schema())
+                .required("items")
+                .required("total")
+                .into()
+        }
+    }
+
+    impl<T: ToSchema> ToSchema for Page<T> {
+        fn name() -> Cow<'static, str> {
+            Cow::Owned(format!("PageOf{}", T::name()))
+        }
+
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            schemas.push((T::name().into_owned(), T::schema()));
+            T::schemas(schemas);
+        }
+    }
 }

@@ -8,10 +8,9 @@ mod request;
 
 pub(crate) use handler::Described;
 
-use crate::router;
+use crate::{auth::session, config::PublicUrl, router};
 use axum::http::Method;
 use request::{CAS_BASIC, CAS_BEARER, CSRF, SESSION};
-use std::any::type_name;
 use utoipa::{
     PartialSchema as _, ToSchema,
     openapi::{
@@ -40,8 +39,8 @@ pub(crate) struct Description {
     callers: Option<&'static str>,
 }
 
-/// The whole document.
-pub fn document() -> OpenApi {
+/// The whole document, of a server that is reached under this address.
+pub fn document(public_url: &PublicUrl) -> OpenApi {
     let mut paths = Paths::new();
     let mut components = Components::new();
     for (method, path, describe) in router::described() {
@@ -52,7 +51,7 @@ pub fn document() -> OpenApi {
         paths.add_path_operation(path, vec![http_method], description.of_route(&method, path));
     }
     for name in [CSRF, SESSION, CAS_BASIC, CAS_BEARER] {
-        components.add_security_scheme(name, security_scheme(name));
+        components.add_security_scheme(name, security_scheme(name, public_url));
     }
     let info = Info::new("Raccord", env!("CARGO_PKG_VERSION"));
     let mut document = OpenApi::new(info, paths);
@@ -66,8 +65,8 @@ impl Description {
     fn schema_of<T: ToSchema>(&mut self) -> RefOr<Schema> {
         let schema = T::schema();
         T::schemas(&mut self.schemas);
-        // Lists and pages of one thing or another are written where they stand.
-        if type_name::<T>().contains('<') {
+        // Lists have no name of their own: they are written where they stand.
+        if matches!(schema, RefOr::T(Schema::Array(_))) {
             return schema;
         }
         let name = T::name().into_owned();
@@ -76,10 +75,10 @@ impl Description {
         RefOr::Ref(reference)
     }
 
-    fn body(&mut self, content_type: &str, schema: Option<RefOr<Schema>>) {
+    fn body(&mut self, required: Required, schema: Option<RefOr<Schema>>) {
         let body = RequestBodyBuilder::new()
-            .content(content_type, Content::new(schema))
-            .required(Some(Required::True));
+            .content("application/json", Content::new(schema))
+            .required(Some(required));
         self.change(|operation| operation.request_body(Some(body.build())));
     }
 
@@ -152,15 +151,15 @@ fn path_parameter(name: &str) -> Parameter {
         .build()
 }
 
-fn security_scheme(name: &str) -> SecurityScheme {
+fn security_scheme(name: &str, public_url: &PublicUrl) -> SecurityScheme {
     match name {
         CSRF => SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::with_description(
             api::CSRF_HEADER,
             "The value that GET /api/session tells; a browser also says where the request comes from",
         ))),
         SESSION => SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
-            "__Host-raccord",
-            "Set at sign-in; its name is `raccord` over plain http on the same machine",
+            session::cookie_name(public_url),
+            "Set at sign-in",
         ))),
         CAS_BASIC => http_scheme(HttpAuthScheme::Basic),
         _ => http_scheme(HttpAuthScheme::Bearer),

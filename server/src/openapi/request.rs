@@ -48,13 +48,13 @@ impl<T> Part for extract::Path<T> {}
 impl<T: ToSchema> Part for Body<T> {
     fn describe(description: &mut Description) {
         let schema = description.schema_of::<T>();
-        description.body("application/json", Some(schema));
+        description.body(Required::True, Some(schema));
     }
 }
 
 impl Part for Result<Bytes, BytesRejection> {
     fn describe(description: &mut Description) {
-        description.body("application/json", None);
+        description.body(Required::False, None);
     }
 }
 

@@ -6,10 +6,6 @@ use axum::{
     extract::State,
     http::{HeaderName, header},
 };
-use std::sync::LazyLock;
-
-static DOCUMENT: LazyLock<Result<String, serde_json::Error>> =
-    LazyLock::new(|| openapi::document().to_json());
 
 pub(crate) async fn handler(
     State(app): State<AppState>,
@@ -17,6 +13,7 @@ pub(crate) async fn handler(
     if !app.policy.openapi {
         return Err(ApiError::not_found());
     }
-    let document = DOCUMENT.as_ref().map_err(|error| ApiError::internal(error))?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], document.clone()))
+    let document = openapi::document(&app.public_url).to_json();
+    let document = document.map_err(|error| ApiError::internal(&error))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], document))
 }
