@@ -26,10 +26,12 @@ HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 # A build tool needs no optimisation: this takes a third of the time.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
 
-# Inputs that each reader gets, and for how many seconds at most: `make fuzz FUZZ_RUNS=-1 FUZZ_SECONDS=600`.
+# Inputs that each reader gets, and for how many seconds at most: `make fuzz FUZZ_RUNS=-1 FUZZ_BODIES=-1 FUZZ_SECONDS=600`.
 FUZZ_RUNS := 3000
 FUZZ_SECONDS := 120
 FUZZ_API := --max-examples 10 --seed 1
+# Each body goes through the server to its database.
+FUZZ_BODIES := 1000
 # The fuzzer's instruments on stable Rust: what cargo-fuzz passes, without its sanitizers.
 FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
 	-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
@@ -40,6 +42,8 @@ RACCORD := target/release/raccord
 # The server of the tests: compiled with them, it differs from the other by optimisation alone, and reads
 # the built page where it lies. Building both would take a bare machine minutes more.
 TESTED := target/debug/raccord
+# With the dependencies as the tests have them: what is built for a part alone is compiled once more.
+BESIDE_TESTS := cargo build --locked --workspace --exclude app
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 24
@@ -124,12 +128,13 @@ bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## 
 fuzzers: $(TOOLS)/c++
 	cd app/domain/fuzz && RUSTFLAGS='$(FUZZ_FLAGS)' CARGO_TARGET_DIR=$(CURDIR)/target/fuzz \
 		cargo build --locked --release --target $(HOST)
+	FUZZ_FLAGS='$(FUZZ_FLAGS)' RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/fuzz/instrument.sh $(BESIDE_TESTS) --bin bodies
 
 # Generated from a seed, so that what fails once fails again. One example more is half a second more.
 fuzz-api: $(TESTED) ## the API against its own OpenAPI document; FUZZ_API="--max-examples 200 --seed 2" for more
 	end2end/api/run.sh $(TOOLS)/schemathesis $(CURDIR)/$(TESTED) $(FUZZ_API)
 
-fuzz: fuzzers fuzz-api ## each reader against damaged files, from the seeds on; FUZZ_RUNS and FUZZ_SECONDS for more
+fuzz: fuzzers fuzz-api ## each reader and the API against damaged input, from the seeds on; FUZZ_RUNS, FUZZ_BODIES, FUZZ_SECONDS for more
 	for fuzzer in $(notdir $(wildcard app/domain/fuzz/seeds/*)); do \
 		echo "fuzz $$fuzzer"; \
 		mkdir -p target/fuzz/corpus/$$fuzzer; \
@@ -137,6 +142,10 @@ fuzz: fuzzers fuzz-api ## each reader against damaged files, from the seeds on; 
 			-timeout=20 -rss_limit_mb=2048 -dict=app/domain/fuzz/words.dict -artifact_prefix=target/fuzz/$$fuzzer- \
 			-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/$$fuzzer app/domain/fuzz/seeds/$$fuzzer; \
 	done
+	@echo "fuzz bodies"; mkdir -p target/fuzz/corpus/bodies
+	target/debug/bodies -runs=$(FUZZ_BODIES) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
+		-timeout=20 -rss_limit_mb=2048 -dict=server/fuzz/words.dict -artifact_prefix=target/fuzz/bodies- \
+		-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/bodies server/fuzz/seeds/bodies
 
 demo: ## make the demonstration school again (public/demo)
 	cargo run --locked --release -p domain --example school -- --out target/demo
@@ -164,7 +173,7 @@ $(RACCORD): $(PAGE) $(SERVER_SOURCES)
 	@touch $@
 
 $(TESTED): $(SERVER_SOURCES)
-	cargo build --locked -p server
+	$(BESIDE_TESTS) --bin raccord
 	@touch $@
 
 $(PAGE): $(PAGE_SOURCES) $(TOOLS)/wasm-target $(TOOLS)/bin/trunk $(TOOLS)/bin/wasm-bindgen app/node_modules/.package-lock.json
