@@ -33,7 +33,7 @@ pub mod state;
 pub mod store;
 mod strict;
 
-pub use auth::{PasskeySite, Passwords};
+pub use auth::{PasskeySite, Passwords, SignInPortal};
 pub use listen::{Limits, certificate, serve};
 pub use openapi::document as openapi_document;
 pub use router::{BODY_LIMIT, STEP_BODY_LIMIT, endpoints, router};

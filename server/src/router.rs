@@ -100,6 +100,8 @@ fn api_routes() -> Vec<Route> {
         Route::post("/api/setup", setup::create::handler),
         Route::get("/api/session", sessions::get::handler),
         Route::post("/api/session", sessions::create::handler),
+        Route::get("/api/session/cas", sessions::leave_for_portal::handler),
+        Route::get("/api/session/cas/callback", sessions::return_from_portal::handler),
         Route::post("/api/session/passkey", sessions::ask_passkey::handler),
         Route::post("/api/invitation/look", invitations::look::handler),
         Route::post("/api/invitation", invitations::accept::handler),
@@ -122,6 +124,7 @@ fn api_routes() -> Vec<Route> {
         // Superadmins.
         Route::post("/api/establishments", establishments::create::handler),
         Route::get("/api/accounts", accounts::list::handler),
+        Route::put("/api/accounts/{id}/ent-id", accounts::change_ent_id::handler),
         Route::put("/api/accounts/{id}/rights", accounts::change_rights::handler),
         Route::delete("/api/accounts/{id}", accounts::end::handler),
         Route::post("/api/accounts/{id}/password-link", accounts::make_password_link::handler),

@@ -2,7 +2,7 @@
 
 use crate::{
     assets::Assets,
-    auth::{PasskeySite, Passwords},
+    auth::{PasskeySite, Passwords, SignInPortal},
     cas::uses::SecretUses,
     clock::Clock,
     config::{Policy, PublicUrl},
@@ -26,6 +26,8 @@ pub struct AppState {
     pub passkeys: Option<PasskeySite>,
     /// Asks the portals' CAS servers who came with a ticket.
     pub portal: Portal,
+    /// The CAS server that says who administrators are; none: they sign in with their passwords.
+    pub sign_in_portal: Option<SignInPortal>,
     /// When the secrets of CAS servers were seen last.
     pub secret_uses: Arc<SecretUses>,
     /// Who asked how often of late.

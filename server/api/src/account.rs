@@ -11,6 +11,9 @@ pub struct AccountSummary {
     pub id: String,
     /// The name its holder signs in with.
     pub name: String,
+    /// By what the portal's CAS server names its holder, who may then sign in through the portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ent_id: Option<String>,
     /// What it may do everywhere.
     pub role: Role,
     /// What it may do in which establishment (UAI, right).
@@ -34,6 +37,15 @@ pub struct Rights {
     pub role: Role,
     /// What it may do in which establishment (UAI, right); empty for a superadmin, who needs none.
     pub rights: Vec<(String, Right)>,
+}
+
+/// `PUT /api/accounts/{id}/ent-id`: who may sign in with an account through the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEntId {
+    /// By what the portal's CAS server names them; none: nobody.
+    pub ent_id: Option<String>,
 }
 
 /// A one-time link that nobody has used yet.

@@ -38,6 +38,8 @@ pub enum AuditAction {
     PasswordReset,
     /// What an account may do has changed.
     RightsChanged,
+    /// An account may be signed in to through the portal, by another ENT id or not any more.
+    EntIdChanged,
     /// An account has ended.
     AccountEnded,
     /// An establishment was registered.

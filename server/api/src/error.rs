@@ -53,7 +53,7 @@ pub enum ErrorCode {
     NotFound,
     /// 409: this UAI is already registered.
     EstablishmentExists,
-    /// 409: this account name is already used.
+    /// 409: this account name, or this ENT id, is already used.
     AccountExists,
     /// 409: another CAS server has this name.
     CasClientExists,

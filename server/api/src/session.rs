@@ -59,6 +59,9 @@ pub struct Session {
     pub account: Option<Account>,
     /// No account exists yet: the one-time link is the only way in.
     pub setup_open: bool,
+    /// One can sign in through the portal: `GET /api/session/cas`.
+    #[serde(default)]
+    pub portal: bool,
     /// The server demands a second factor and the account has none yet: nothing else can be done.
     pub second_factor_missing: bool,
 }

@@ -49,6 +49,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
         portal: Portal::new()?,
+        sign_in_portal: None,
         secret_uses: Arc::default(),
         rates: Arc::default(),
         metrics: Arc::default(),

@@ -74,6 +74,7 @@ impl School {
                 passwords: Passwords::new().unwrap(),
                 passkeys: PasskeySite::of(&public_url),
                 portal: Portal::new().unwrap(),
+                sign_in_portal: None,
                 secret_uses: Arc::default(),
                 rates: Arc::new(Rates::default()),
                 metrics: Arc::default(),

@@ -23,6 +23,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
         portal: Portal::new()?,
+        sign_in_portal: settings.sign_in_portal(),
         secret_uses: Arc::default(),
         rates: Arc::new(Rates::of(&settings.policy())),
         metrics: Arc::default(),

@@ -2,7 +2,7 @@
 //! 201 where they say a status beside it; a status alone is 204.
 
 use super::Description;
-use crate::{auth::CallerRefusal, error::ApiError};
+use crate::{auth::CallerRefusal, error::ApiError, routes::session::Redirection};
 use api::ErrorEnvelope;
 use axum::{
     Json,
@@ -43,6 +43,12 @@ impl Answer for StatusCode {
 impl Answer for (StatusCode, [(HeaderName, &'static str); 1]) {
     fn describe(description: &mut Description) {
         StatusCode::describe(description);
+    }
+}
+
+impl Answer for Redirection {
+    fn describe(description: &mut Description) {
+        description.response("303", Response::new("Another address."));
     }
 }
 

@@ -14,6 +14,7 @@ use axum::{
         self, State,
         rejection::{BytesRejection, QueryRejection},
     },
+    http::HeaderMap,
 };
 use tower_sessions::Session;
 use utoipa::{
@@ -40,6 +41,7 @@ pub(crate) trait Part {
 impl Part for State<AppState> {}
 impl Part for Session {}
 impl Part for ClientAddress {}
+impl Part for HeaderMap {}
 
 /// Named in the router's table.
 impl<T> Part for Path<T> {}

@@ -18,6 +18,7 @@ mod listen;
 mod log;
 mod openapi;
 mod own_account;
+mod portal_sign_in;
 mod postgres;
 mod processes;
 mod program;
