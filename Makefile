@@ -26,9 +26,12 @@ HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 # A build tool needs no optimisation: this takes a third of the time.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
 
-# Inputs that each reader gets, and for how many seconds at most: `make fuzz FUZZ_RUNS=-1 FUZZ_SECONDS=600`.
-FUZZ_RUNS := 3000
+# Inputs that each reader gets, and for how many seconds at most: `make fuzz FUZZ_RUNS=-1 FUZZ_BODIES=-1 FUZZ_SECONDS=600`.
+FUZZ_RUNS := 2000
 FUZZ_SECONDS := 120
+FUZZ_API := --max-examples 10 --seed 1
+# Each body goes through the server to its database.
+FUZZ_BODIES := 1000
 # The fuzzer's instruments on stable Rust: what cargo-fuzz passes, without its sanitizers.
 FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
 	-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
@@ -39,6 +42,8 @@ RACCORD := target/release/raccord
 # The server of the tests: compiled with them, it differs from the other by optimisation alone, and reads
 # the built page where it lies. Building both would take a bare machine minutes more.
 TESTED := target/debug/raccord
+# With the dependencies as the tests have them: what is built for a part alone is compiled once more.
+BESIDE_TESTS := cargo build --locked --workspace --exclude app
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 24
@@ -52,7 +57,7 @@ build: $(RACCORD) ## page, engine and server, in one binary
 # beside it. The two share no folder, so that neither waits for the other.
 test: $(TOOLS)/wasm-target ## everything that must hold before a change lands
 	$(MAKE) --jobs=2 prepared $(PAGE)
-	$(MAKE) unit deny fuzz journeys cas
+	$(MAKE) unit deny fuzz-readers journeys cas
 
 prepared:
 	$(MAKE) lint
@@ -72,6 +77,9 @@ lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen $(TOOLS)/postgres ## unit, property and HTTP tests, and who may depend on whom
 	cargo test --locked --workspace --exclude app
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked -p app --target $(WASM)
+
+openapi: ## write server/openapi.json again, after a change of the API
+	RACCORD_RENEW_OPENAPI=1 cargo test --locked -p server --test it openapi::
 
 deny: $(TOOLS)/bin/cargo-deny ## licences and known vulnerabilities of what we depend on
 	cargo deny --all-features --config .cargo/deny.toml check bans licenses sources
@@ -130,8 +138,15 @@ bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## 
 fuzzers: $(TOOLS)/c++
 	cd app/domain/fuzz && RUSTFLAGS='$(FUZZ_FLAGS)' CARGO_TARGET_DIR=$(CURDIR)/target/fuzz \
 		cargo build --locked --release --target $(HOST)
+	FUZZ_FLAGS='$(FUZZ_FLAGS)' RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/fuzz/instrument.sh $(BESIDE_TESTS) --bin bodies
 
-fuzz: fuzzers ## each reader against damaged files, from the seeds on; FUZZ_RUNS and FUZZ_SECONDS for more
+# Generated from a seed, so that what fails once fails again. One example more is half a second more.
+fuzz-api: $(TESTED) ## the API against its own OpenAPI document; FUZZ_API="--max-examples 200 --seed 2" for more
+	end2end/api/run.sh $(TOOLS)/schemathesis $(CURDIR)/$(TESTED) $(FUZZ_API)
+
+fuzz: fuzz-readers fuzz-api ## each reader and the API against damaged input, and against its own document
+
+fuzz-readers: fuzzers ## each reader and the API against damaged input, from the seeds on; FUZZ_RUNS, FUZZ_BODIES, FUZZ_SECONDS for more
 	for fuzzer in $(notdir $(wildcard app/domain/fuzz/seeds/*)); do \
 		echo "fuzz $$fuzzer"; \
 		mkdir -p target/fuzz/corpus/$$fuzzer; \
@@ -139,6 +154,10 @@ fuzz: fuzzers ## each reader against damaged files, from the seeds on; FUZZ_RUNS
 			-timeout=20 -rss_limit_mb=2048 -dict=app/domain/fuzz/words.dict -artifact_prefix=target/fuzz/$$fuzzer- \
 			-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/$$fuzzer app/domain/fuzz/seeds/$$fuzzer; \
 	done
+	@echo "fuzz bodies"; mkdir -p target/fuzz/corpus/bodies
+	target/debug/bodies -runs=$(FUZZ_BODIES) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
+		-timeout=20 -rss_limit_mb=2048 -dict=server/fuzz/words.dict -artifact_prefix=target/fuzz/bodies- \
+		-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/bodies server/fuzz/seeds/bodies
 
 demo: ## make the demonstration school again (public/demo)
 	cargo run --locked --release -p domain --example school -- --out target/demo
@@ -148,7 +167,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/*/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test prepared compiled fuzzers lint unit deny journeys firefox screenshots lighthouse cas crash bench bench-server bench-files bench-search fuzz evaluate grow demo clean
+.PHONY: help run build test prepared compiled fuzzers lint unit openapi deny journeys firefox screenshots lighthouse cas crash bench bench-server bench-files bench-search fuzz fuzz-readers fuzz-api evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):
@@ -166,7 +185,7 @@ $(RACCORD): $(PAGE) $(SERVER_SOURCES)
 	@touch $@
 
 $(TESTED): $(SERVER_SOURCES)
-	cargo build --locked -p server
+	$(BESIDE_TESTS) --bin raccord
 	@touch $@
 
 $(PAGE): $(PAGE_SOURCES) $(TOOLS)/wasm-target $(TOOLS)/bin/trunk $(TOOLS)/bin/wasm-bindgen app/node_modules/.package-lock.json

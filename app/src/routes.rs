@@ -10,6 +10,8 @@ use leptos_router::hooks::use_params_map;
 pub const HOME: &str = "/";
 /// Sign in; `?suite=` holds where to go afterwards.
 pub const SIGN_IN: &str = "/connexion";
+/// Through the portal: the server sends the browser on.
+pub const PORTAL_SIGN_IN: &str = "/api/session/cas";
 
 /// One's own account.
 pub const OWN_ACCOUNT: &str = "/compte";

@@ -57,6 +57,13 @@ impl ApiError {
         }
     }
 
+    pub(crate) fn too_many_requests(seconds: u32) -> Self {
+        Self {
+            details: Some(Details::RetryAfter(seconds)),
+            ..Self::new(ErrorCode::TooManyAttempts, "too many requests")
+        }
+    }
+
     pub(crate) fn forbidden() -> Self {
         Self::new(ErrorCode::Forbidden, "the account lacks the right")
     }

@@ -5,6 +5,7 @@ use crate::{
     error::ApiError,
     state::AppState,
     store::{Hash, Idempotency},
+    strict::Strict,
 };
 use api::{IDEMPOTENCY_HEADER, Paging};
 use axum::{
@@ -73,6 +74,12 @@ impl ClientAddress {
     }
 }
 
+impl From<IpAddr> for ClientAddress {
+    fn from(address: IpAddr) -> Self {
+        Self(address)
+    }
+}
+
 impl FromRequestParts<AppState> for ClientAddress {
     type Rejection = Infallible;
 
@@ -116,7 +123,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let Json(body) = Json::from_request(request, state).await?;
+        let Json(Strict(body)) = Json::from_request(request, state).await?;
         Ok(Self(body))
     }
 }

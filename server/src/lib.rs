@@ -23,19 +23,24 @@ mod listen;
 pub mod logs;
 pub mod metrics;
 mod name;
+mod openapi;
 pub mod portal;
 mod random;
+pub mod rates;
 mod router;
 mod routes;
 pub mod state;
 pub mod store;
+mod strict;
 
-pub use auth::{PasskeySite, Passwords};
+pub use auth::{PasskeySite, Passwords, SignInPortal};
 pub use listen::{Limits, certificate, serve};
+pub use openapi::document as openapi_document;
 pub use router::{BODY_LIMIT, STEP_BODY_LIMIT, endpoints, router};
 pub use state::AppState;
 
-use std::time::Duration;
+use rates::Rates;
+use std::{sync::Arc, time::Duration};
 use store::StoreError;
 use tokio::time;
 
@@ -48,6 +53,15 @@ const PURGE_EVERY: Duration = Duration::from_hours(1);
 /// Those of the store.
 pub async fn setup_link(state: &AppState) -> Result<Option<String>, StoreError> {
     auth::setup_link::offer(&*state.store, &*state.clock, &state.public_url).await
+}
+
+/// Forgets who asked, now and then every minute.
+async fn forget_rates(rates: Arc<Rates>) {
+    let mut minutes = time::interval(rates::FORGET_EVERY);
+    loop {
+        minutes.tick().await;
+        rates.forget();
+    }
 }
 
 /// Forgets expired sessions and old failures, now and then every hour.

@@ -1,7 +1,7 @@
 //! Connections: over TLS where certificate files are given, and with limits for clients that take their
 //! time, so that a few of them cannot hold all there are.
 
-use crate::{purge, router, state::AppState};
+use crate::{forget_rates, purge, router, state::AppState};
 use axum::{
     extract::{Request, State},
     http::StatusCode,
@@ -13,7 +13,7 @@ use axum_server::{
     tls_rustls::{RustlsAcceptor, RustlsConfig},
 };
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, time};
+use tokio::{net::TcpListener, task::JoinHandle, time};
 
 /// How often certificate files are read again: whoever renews them need not stop anything.
 const READ_AGAIN: Duration = Duration::from_hours(1);
@@ -49,7 +49,8 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let store = Arc::clone(&state.store);
-    let forgetting = tokio::spawn(purge(state.clone()));
+    let forgetting =
+        [tokio::spawn(purge(state.clone())), tokio::spawn(forget_rates(Arc::clone(&state.rates)))];
     let handle = Handle::<SocketAddr>::new();
     let stopping = handle.clone();
     tokio::spawn(async move {
@@ -71,7 +72,7 @@ pub async fn serve(
         }
         None => server.serve(service).await,
     };
-    forgetting.abort();
+    forgetting.iter().for_each(JoinHandle::abort);
     store.close().await;
     ended
 }

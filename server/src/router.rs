@@ -5,9 +5,12 @@ use crate::{
     auth::{self, session},
     error::{self, ApiError},
     headers, logs,
+    openapi::{Described, Description},
+    rates,
     routes::{
         access, account, accounts, audit, cas, cas_clients, checklist, establishments, health,
-        imports, invitations, mappings, services, session as sessions, setup,
+        imports, invitations, mappings, openapi as openapi_routes, services, session as sessions,
+        setup,
     },
     state::AppState,
 };
@@ -70,6 +73,7 @@ pub fn router(state: AppState) -> Router {
         .merge(operator)
         .fallback_service(page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), rates::limit))
         .layer(from_fn_with_state(security, headers::add))
         .layer(from_fn_with_state(Arc::clone(&state.metrics), logs::request))
         .with_state(state)
@@ -82,12 +86,22 @@ pub fn endpoints() -> impl Iterator<Item = (Method, &'static str)> {
     routes.map(|route| (route.method, route.path))
 }
 
+/// Method, path and description of the routes that programs call: what is for people's eyes, or for
+/// the operator, is left out.
+pub(crate) fn described() -> impl Iterator<Item = (Method, &'static str, Describe)> {
+    let routes = api_routes().into_iter().chain(cas_routes());
+    routes.filter_map(|route| Some((route.method, route.path, route.describe?)))
+}
+
 fn api_routes() -> Vec<Route> {
     vec![
         // Anybody.
+        Route::get("/api/openapi.json", openapi_routes::get::handler),
         Route::post("/api/setup", setup::create::handler),
         Route::get("/api/session", sessions::get::handler),
         Route::post("/api/session", sessions::create::handler),
+        Route::get("/api/session/cas", sessions::leave_for_portal::handler),
+        Route::get("/api/session/cas/callback", sessions::return_from_portal::handler),
         Route::post("/api/session/passkey", sessions::ask_passkey::handler),
         Route::post("/api/invitation/look", invitations::look::handler),
         Route::post("/api/invitation", invitations::accept::handler),
@@ -110,6 +124,7 @@ fn api_routes() -> Vec<Route> {
         // Superadmins.
         Route::post("/api/establishments", establishments::create::handler),
         Route::get("/api/accounts", accounts::list::handler),
+        Route::put("/api/accounts/{id}/ent-id", accounts::change_ent_id::handler),
         Route::put("/api/accounts/{id}/rights", accounts::change_rights::handler),
         Route::delete("/api/accounts/{id}", accounts::end::handler),
         Route::post("/api/accounts/{id}/password-link", accounts::make_password_link::handler),
@@ -175,51 +190,89 @@ fn cas_routes() -> Vec<Route> {
 /// or its script.
 fn portal_routes() -> Vec<Route> {
     vec![
-        Route::get("/acces/{uai}", access::show::handler),
-        Route::post("/acces/{uai}", access::accept::handler),
-        Route::get("/acces/{uai}/cas", access::arrive::handler),
-        Route::post("/acces/{uai}/cas", access::signed_out_there::handler),
-        Route::get("/acces/{uai}/sortie", access::leave::handler),
+        Route::undescribed(Method::GET, "/acces/{uai}", routing::get(access::show::handler)),
+        Route::undescribed(Method::POST, "/acces/{uai}", routing::post(access::accept::handler)),
+        Route::undescribed(Method::GET, "/acces/{uai}/cas", routing::get(access::arrive::handler)),
+        Route::undescribed(
+            Method::POST,
+            "/acces/{uai}/cas",
+            routing::post(access::signed_out_there::handler),
+        ),
+        Route::undescribed(
+            Method::GET,
+            "/acces/{uai}/sortie",
+            routing::get(access::leave::handler),
+        ),
     ]
 }
 
 fn operator_routes() -> Vec<Route> {
     vec![
-        Route::get("/healthz", health::live::handler),
-        Route::get("/readyz", health::ready::handler),
-        Route::get("/metrics", health::metrics::handler),
+        Route::undescribed(Method::GET, "/healthz", routing::get(health::live::handler)),
+        Route::undescribed(Method::GET, "/readyz", routing::get(health::ready::handler)),
+        Route::undescribed(Method::GET, "/metrics", routing::get(health::metrics::handler)),
     ]
 }
+
+/// Says what a handler's types say.
+type Describe = fn(&mut Description);
 
 struct Route {
     method: Method,
     path: &'static str,
+    describe: Option<Describe>,
     service: MethodRouter<AppState>,
 }
 
 impl Route {
-    fn get<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self::new(Method::GET, path, routing::get(handler))
+    fn get<H: Handler<T, AppState> + Described<T>, T: 'static>(
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        let describe: Describe = H::describe;
+        let service = routing::get(handler);
+        Self { method: Method::GET, path, describe: Some(describe), service }
     }
 
-    fn post<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self::new(Method::POST, path, routing::post(handler))
+    fn post<H: Handler<T, AppState> + Described<T>, T: 'static>(
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        let describe: Describe = H::describe;
+        let service = routing::post(handler);
+        Self { method: Method::POST, path, describe: Some(describe), service }
     }
 
-    fn put<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self::new(Method::PUT, path, routing::put(handler))
+    fn put<H: Handler<T, AppState> + Described<T>, T: 'static>(
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        let describe: Describe = H::describe;
+        let service = routing::put(handler);
+        Self { method: Method::PUT, path, describe: Some(describe), service }
     }
 
-    fn patch<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self::new(Method::PATCH, path, routing::patch(handler))
+    fn patch<H: Handler<T, AppState> + Described<T>, T: 'static>(
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        let describe: Describe = H::describe;
+        let service = routing::patch(handler);
+        Self { method: Method::PATCH, path, describe: Some(describe), service }
     }
 
-    fn delete<H: Handler<T, AppState>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self::new(Method::DELETE, path, routing::delete(handler))
+    fn delete<H: Handler<T, AppState> + Described<T>, T: 'static>(
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        let describe: Describe = H::describe;
+        let service = routing::delete(handler);
+        Self { method: Method::DELETE, path, describe: Some(describe), service }
     }
 
-    fn new(method: Method, path: &'static str, service: MethodRouter<AppState>) -> Self {
-        Self { method, path, service }
+    /// Not for programs: a page, or a probe.
+    fn undescribed(method: Method, path: &'static str, service: MethodRouter<AppState>) -> Self {
+        Self { method, path, describe: None, service }
     }
 
     fn with_body_limit(self, bytes: usize) -> Self {

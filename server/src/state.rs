@@ -2,12 +2,13 @@
 
 use crate::{
     assets::Assets,
-    auth::{PasskeySite, Passwords},
+    auth::{PasskeySite, Passwords, SignInPortal},
     cas::uses::SecretUses,
     clock::Clock,
     config::{Policy, PublicUrl},
     metrics::Metrics,
     portal::Portal,
+    rates::Rates,
     store::Store,
 };
 use std::sync::Arc;
@@ -25,8 +26,12 @@ pub struct AppState {
     pub passkeys: Option<PasskeySite>,
     /// Asks the portals' CAS servers who came with a ticket.
     pub portal: Portal,
+    /// The CAS server that says who administrators are; none: they sign in with their passwords.
+    pub sign_in_portal: Option<SignInPortal>,
     /// When the secrets of CAS servers were seen last.
     pub secret_uses: Arc<SecretUses>,
+    /// Who asked how often of late.
+    pub rates: Arc<Rates>,
     /// What was counted since the start.
     pub metrics: Arc<Metrics>,
     /// What the operator demands.

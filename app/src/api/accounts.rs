@@ -2,9 +2,9 @@
 
 use super::{Outcome, ask, ask_nothing, paged, remember, tell, tell_nothing};
 use api::{
-    AcceptInvitation, AccountSummary, Challenge, ChangePassword, ConfirmPassword, ConfirmTotp,
-    Invitation, InvitationOffer, LookAtInvitation, NewLink, NewPasskey, OwnSession, Page,
-    RecoveryCodes, Rights, SecondFactor, Session, SignIn, TotpOffer,
+    AcceptInvitation, AccountSummary, Challenge, ChangeEntId, ChangePassword, ConfirmPassword,
+    ConfirmTotp, Invitation, InvitationOffer, LookAtInvitation, NewLink, NewPasskey, OwnSession,
+    Page, RecoveryCodes, Rights, SecondFactor, Session, SignIn, TotpOffer,
 };
 use gloo_net::http::Method;
 
@@ -25,6 +25,13 @@ pub async fn accounts() -> Outcome<Vec<AccountSummary>> {
 /// `PUT /api/accounts/{id}/rights`.
 pub async fn change_rights(id: &str, rights: &Rights) -> Outcome<()> {
     tell_nothing(Method::PUT, &format!("/api/accounts/{id}/rights"), rights).await
+}
+
+/// `PUT /api/accounts/{id}/ent-id`; none when nothing is typed.
+pub async fn change_ent_id(id: &str, typed: &str) -> Outcome<()> {
+    let ent_id = Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty());
+    let path = format!("/api/accounts/{id}/ent-id");
+    tell_nothing(Method::PUT, &path, &ChangeEntId { ent_id }).await
 }
 
 /// `DELETE /api/accounts/{id}`.

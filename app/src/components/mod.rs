@@ -22,6 +22,7 @@ pub mod pair_table;
 pub mod passphrase;
 pub mod password_gate;
 pub mod path;
+pub mod portal_sign_in;
 pub mod problem_list;
 pub mod progress;
 pub mod signed_in;

@@ -5,6 +5,7 @@ use crate::components::field::TextField;
 use crate::components::heading::PageHeading;
 use crate::components::loaded::Failure;
 use crate::components::notice::Notice;
+use crate::components::portal_sign_in::PortalSignIn;
 use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::passkey;
 use crate::routes;
@@ -102,6 +103,7 @@ pub fn SignIn() -> impl IntoView {
                 <p>{tu_string!(i18n, account.setup_open)}</p>
             </Notice>
         </Show>
+        <PortalSignIn />
         {move || match form.kinds.get() {
             None => view! { <Password form=form /> }.into_any(),
             Some(kinds) => view! { <Second form=form kinds=kinds /> }.into_any(),

@@ -26,13 +26,17 @@ pub enum Who {
 pub struct AccountState {
     who: RwSignal<Who>,
     lacks_second_factor: RwSignal<bool>,
+    has_portal: RwSignal<bool>,
 }
 
 impl AccountState {
     /// Asks the server who is signed in.
     pub fn new() -> Self {
-        let state =
-            Self { who: RwSignal::new(Who::Asking), lacks_second_factor: RwSignal::new(false) };
+        let state = Self {
+            who: RwSignal::new(Who::Asking),
+            lacks_second_factor: RwSignal::new(false),
+            has_portal: RwSignal::new(false),
+        };
         state.ask();
         state
     }
@@ -50,6 +54,7 @@ impl AccountState {
     /// Takes over a session that the server told.
     pub fn set(self, session: Session) {
         self.lacks_second_factor.set(session.second_factor_missing);
+        self.has_portal.set(session.portal);
         self.who.set(match session.account {
             Some(account) => Who::Somebody(account),
             None => Who::Nobody { setup_open: session.setup_open },
@@ -73,6 +78,11 @@ impl AccountState {
     /// nothing but one's own account is open.
     pub fn lacks_second_factor(self) -> bool {
         self.lacks_second_factor.get()
+    }
+
+    /// Whether one can sign in through the portal.
+    pub fn has_portal(self) -> bool {
+        self.has_portal.get()
     }
 
     /// Whether the account may do everything.

@@ -24,6 +24,7 @@ pub fn action(i18n: I18n, action: A) -> String {
         A::AccountMade => t_string!(i18n, audit.account_made),
         A::PasswordReset => t_string!(i18n, audit.password_reset),
         A::RightsChanged => t_string!(i18n, audit.rights_changed),
+        A::EntIdChanged => t_string!(i18n, audit.ent_id_changed),
         A::AccountEnded => t_string!(i18n, audit.account_ended),
         A::EstablishmentAdded => t_string!(i18n, audit.establishment_added),
         A::EstablishmentChanged => t_string!(i18n, audit.establishment_changed),

@@ -5,11 +5,15 @@ use serde::{Deserialize, Serialize};
 
 /// An account, as a superadmin sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountSummary {
     /// Its number, opaque.
     pub id: String,
     /// The name its holder signs in with.
     pub name: String,
+    /// By what the portal's CAS server names its holder, who may then sign in through the portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ent_id: Option<String>,
     /// What it may do everywhere.
     pub role: Role,
     /// What it may do in which establishment (UAI, right).
@@ -26,6 +30,7 @@ pub struct AccountSummary {
 
 /// What an account may do: `PUT /api/accounts/{id}/rights`, `POST /api/invitations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rights {
     /// What it may do everywhere.
@@ -34,8 +39,18 @@ pub struct Rights {
     pub rights: Vec<(String, Right)>,
 }
 
+/// `PUT /api/accounts/{id}/ent-id`: who may sign in with an account through the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEntId {
+    /// By what the portal's CAS server names them; none: nobody.
+    pub ent_id: Option<String>,
+}
+
 /// A one-time link that nobody has used yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
     /// Its number, opaque. Not the secret of its link.
     pub id: String,
@@ -53,6 +68,7 @@ pub struct Invitation {
 
 /// Answer of what makes a one-time link. The link is told this once: only a digest of it is kept.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewLink {
     /// The address to hand over.
     pub link: String,
@@ -62,6 +78,7 @@ pub struct NewLink {
 
 /// `POST /api/invitation/look`: what a link is for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LookAtInvitation {
     /// The secret of the link.
@@ -70,6 +87,7 @@ pub struct LookAtInvitation {
 
 /// Answer of `POST /api/invitation/look`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationOffer {
     /// The account that gets a new password; none when a new account is to be made.
     pub account: Option<String>,
@@ -79,6 +97,7 @@ pub struct InvitationOffer {
 
 /// `POST /api/invitation`: use the link. Whoever does is signed in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AcceptInvitation {
     /// The secret of the link.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Everything that is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AuditAction {
     /// The first account was made.
@@ -37,6 +38,8 @@ pub enum AuditAction {
     PasswordReset,
     /// What an account may do has changed.
     RightsChanged,
+    /// An account may be signed in to through the portal, by another ENT id or not any more.
+    EntIdChanged,
     /// An account has ended.
     AccountEnded,
     /// An establishment was registered.
@@ -73,6 +76,7 @@ pub enum AuditAction {
 
 /// What an entry says beyond who, what and when. Counts and numbers, never a pair.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AuditDetails {
     /// The import it is about.
@@ -116,6 +120,7 @@ pub struct AuditDetails {
 
 /// One act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
     /// Its place in the chain, from 1 without a gap over all establishments.
     pub number: u64,

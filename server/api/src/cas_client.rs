@@ -7,6 +7,7 @@ pub const MAX_CAS_SECRETS: usize = 2;
 
 /// A CAS server, as a superadmin sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CasClient {
     /// Its number, opaque: what it gives as its name with Basic authentication.
     pub id: String,
@@ -28,6 +29,7 @@ pub struct CasClient {
 
 /// One of the secrets of a CAS server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CasSecret {
     /// Its number, opaque. Not the secret.
     pub id: String,
@@ -39,6 +41,7 @@ pub struct CasSecret {
 
 /// How telling a CAS server of changes goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Refreshes {
     /// Users it has still to be told about.
     pub pending: u32,
@@ -55,6 +58,7 @@ pub struct Refreshes {
 
 /// Why a CAS server was not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RefreshFailure {
     /// Nobody answers at its address, or not in time.
@@ -65,6 +69,7 @@ pub enum RefreshFailure {
 
 /// `POST /api/cas-clients`, `PUT /api/cas-clients/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewCasClient {
     /// What superadmins call it.
@@ -82,6 +87,7 @@ pub struct NewCasClient {
 
 /// Answer of what makes a secret. It is told this once: only a digest of it is kept.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewCasSecret {
     /// The secret, to be written into the CAS server's configuration.
     pub secret: String,
@@ -91,6 +97,7 @@ pub struct NewCasSecret {
 
 /// `GET /api/establishments/{uai}/cas-configuration/{server}`: what is written into that CAS server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CasConfiguration {
     /// The files, in the order in which they are needed; none where this way is not open.
     pub files: Vec<ConfigurationFile>,
@@ -101,6 +108,7 @@ pub struct CasConfiguration {
 
 /// Why a CAS server cannot be configured in this way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unavailable {
     /// The mappings are in SQLite: no other program reads them.
@@ -113,6 +121,7 @@ pub enum Unavailable {
 
 /// A file of a configuration. No secret is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfigurationFile {
     /// Its name.
     pub name: String,
@@ -122,6 +131,7 @@ pub struct ConfigurationFile {
 
 /// CAS servers that a configuration is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CasServer {
     /// LemonLDAP::NG, asking over HTTP.
@@ -152,6 +162,7 @@ impl CasServer {
 
 /// Query of `GET …/cas-configuration/{server}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CasConfigurationQuery {
     /// The CAS server's number among those that may ask.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET, PUT /api/establishments/{uai}/checklist`: a line that somebody has marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChecklistItem {
     /// Which line.
     pub item: String,
@@ -17,6 +18,7 @@ pub struct ChecklistItem {
 
 /// How a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemState {
     /// Done.
@@ -27,6 +29,7 @@ pub enum ItemState {
 
 /// `PUT /api/establishments/{uai}/checklist`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MarkItem {
     /// Which line.

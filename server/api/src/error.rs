@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The body of every answer that is not a success.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorEnvelope {
     /// What went wrong.
     pub error: ErrorBody,
@@ -12,6 +13,7 @@ pub struct ErrorEnvelope {
 
 /// What went wrong: a code for the page, a sentence in English for a developer's console.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// What the page decides on; the French sentence is made from it.
     pub code: ErrorCode,
@@ -24,6 +26,7 @@ pub struct ErrorBody {
 
 /// Every reason for which the server refuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// 400: the body or the address does not have the expected form.
@@ -50,7 +53,7 @@ pub enum ErrorCode {
     NotFound,
     /// 409: this UAI is already registered.
     EstablishmentExists,
-    /// 409: this account name is already used.
+    /// 409: this account name, or this ENT id, is already used.
     AccountExists,
     /// 409: another CAS server has this name.
     CasClientExists,
@@ -83,7 +86,7 @@ pub enum ErrorCode {
     NoSource,
     /// 428: the step came without `If-Match` or without its idempotency key.
     PreconditionRequired,
-    /// 429: too many attempts; [`Details::RetryAfter`] says for how long.
+    /// 429: too many attempts to sign in, or too many requests; [`Details::RetryAfter`] says for how long.
     TooManyAttempts,
     /// 500: our fault; the cause is in the log.
     Internal,
@@ -95,6 +98,7 @@ pub enum ErrorCode {
 
 /// What a refusal says beyond its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Details {
     /// The field that is not allowed as it is.

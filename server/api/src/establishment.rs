@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an account may do in one establishment. An admin may do all that a reader may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Read the status, the history and the reports.
@@ -15,6 +16,7 @@ pub enum Right {
 
 /// By what the portal's CAS server names its users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CasKey {
     /// The "Identifiant ENT": opaque, sent and stored as it is.
@@ -25,9 +27,11 @@ pub enum CasKey {
 
 /// `POST /api/establishments`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewEstablishment {
     /// UAI (formerly RNE): seven digits and a letter.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9]{7}[A-Za-z]$"))]
     pub uai: String,
     /// Name as shown to its administrators. The demonstration establishment keeps its own.
     pub name: String,
@@ -37,6 +41,7 @@ pub struct NewEstablishment {
 
 /// One establishment, as its administrators see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Establishment {
     /// UAI, upper case.
     pub uai: String,
@@ -61,6 +66,7 @@ pub struct Establishment {
 
 /// How far the imports of an establishment have come: numbers and dates that its state is judged by.
 /// An import that was undone counts for nothing.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// When the last complete import began of which every category in its files was validated. UTC,
@@ -80,6 +86,7 @@ pub struct Progress {
 
 /// `GET /api/establishments/{uai}/status`: counts, last import, import in progress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Status {
     /// The establishment itself.
     pub establishment: Establishment,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an import does with mappings that it does not find again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// The validated categories become what the import says.
@@ -15,6 +16,7 @@ pub enum Mode {
 
 /// What kind of file a source was. Its name stays in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// PRONOTE's identifiers export.
@@ -29,11 +31,13 @@ pub enum SourceKind {
 
 /// One file that an import was computed from: enough to recognise it again, nothing of its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What kind of file.
     pub kind: SourceKind,
     /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: String,
     /// Records per category found in it.
     pub records: Vec<(Category, u32)>,
@@ -41,6 +45,7 @@ pub struct Source {
 
 /// How PRONOTE's accounts in the files stand with the portal's CAS server: numbers of accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CasIdCounts {
     /// PRONOTE has linked them to the portal.
@@ -53,6 +58,7 @@ pub struct CasIdCounts {
 
 /// `POST /api/establishments/{uai}/imports`. Repeatable by its idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewImport {
     /// Complete or partial.
@@ -66,6 +72,7 @@ pub struct NewImport {
 
 /// Whether steps can still be validated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ImportState {
     /// Steps can be validated, in any order.
@@ -76,6 +83,7 @@ pub enum ImportState {
 
 /// An import and its report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Import {
     /// Its number, opaque.
     pub id: String,

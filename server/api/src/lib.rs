@@ -21,8 +21,8 @@ mod step;
 mod undo;
 
 pub use account::{
-    AcceptInvitation, AccountSummary, Invitation, InvitationOffer, LookAtInvitation, NewLink,
-    Rights,
+    AcceptInvitation, AccountSummary, ChangeEntId, Invitation, InvitationOffer, LookAtInvitation,
+    NewLink, Rights,
 };
 pub use audit::{AuditAction, AuditDetails, AuditEntry};
 pub use cas_client::{

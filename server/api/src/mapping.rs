@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The six steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// Enseignants.
@@ -22,6 +23,7 @@ pub enum Category {
 
 /// How a stored pair was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// Found by the engine, confirmed by validating the step.
@@ -36,11 +38,14 @@ pub enum Decision {
 
 /// A portal account and its PRONOTE identifier.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
     /// `^[A-Za-z0-9._@:-]{1,128}$`: the "Identifiant ENT", or `h:` and the digest of the login.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[A-Za-z0-9._@:-]{1,128}$"))]
     pub ent_key: String,
     /// `^[A-Za-z0-9]{1,64}$`.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[A-Za-z0-9]{1,64}$"))]
     pub pronote_id: String,
     /// How it was decided.
     pub decision: Decision,
@@ -48,6 +53,7 @@ pub struct Pair {
 
 /// A pair as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredMapping {
     /// The step it was validated in.
     pub category: Category,
@@ -57,6 +63,7 @@ pub struct StoredMapping {
 
 /// `GET /api/establishments/{uai}/mappings`: a page of the stock, ordered by PRONOTE identifier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredMappings {
     /// Changes with every change of the stock; goes back as `If-Match` with a step.
     pub revision: u64,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `PUT /api/account/password`. All other sessions of the account end.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     /// The password so far.
@@ -14,6 +15,7 @@ pub struct ChangePassword {
 
 /// The password once more, before a means of signing in is added or taken away.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmPassword {
     /// The account's password.
@@ -22,6 +24,7 @@ pub struct ConfirmPassword {
 
 /// `GET /api/account/second-factor`: what signing in asks for beside the password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecondFactor {
     /// Whether the server's configuration demands one.
     pub required: bool,
@@ -37,6 +40,7 @@ pub struct SecondFactor {
 
 /// A passkey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Passkey {
     /// Its number, opaque.
     pub id: String,
@@ -51,6 +55,7 @@ pub struct Passkey {
 /// Answer of `POST /api/account/totp`: what the authenticator application is to know. Nothing is
 /// asked for until a first code proves that it does.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TotpOffer {
     /// The secret, base32, to be typed.
     pub secret: String,
@@ -60,6 +65,7 @@ pub struct TotpOffer {
 
 /// `PUT /api/account/totp`: the first code.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmTotp {
     /// Six digits.
@@ -69,6 +75,7 @@ pub struct ConfirmTotp {
 /// Codes that replace a lost second factor, each once. Told this once: only digests are kept. Empty
 /// when the account has codes already.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecoveryCodes {
     /// The codes.
     pub codes: Vec<String>,
@@ -76,6 +83,7 @@ pub struct RecoveryCodes {
 
 /// A session of one's own account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnSession {
     /// Its number. Not what opens it.
     pub id: String,
@@ -89,6 +97,7 @@ pub struct OwnSession {
 
 /// What a browser is asked to sign with a passkey, or to make one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenge {
     /// Goes back with the answer.
     pub id: String,
@@ -98,6 +107,7 @@ pub struct Challenge {
 
 /// `POST /api/account/passkeys`: the passkey that the browser made.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewPasskey {
     /// Of the challenge that it answers.

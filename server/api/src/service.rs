@@ -13,6 +13,7 @@ pub const MAX_ACCESS: usize = 50;
 
 /// `GET, PUT /api/establishments/{uai}/services[/{code}]`: what the portal's form holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// Its code, unique within the establishment whatever the case.
@@ -46,6 +47,7 @@ pub struct Service {
 
 /// Type de SSO.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Sso {
     /// "SSO Pronote avec CAS".
@@ -56,6 +58,7 @@ pub enum Sso {
 
 /// Type Xiti.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Xiti {
     /// "Indéfinit(e)".
@@ -66,6 +69,7 @@ pub enum Xiti {
 
 /// The PRONOTE block of the portal's home page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     /// "Afficher le bloc PRONOTE".
@@ -78,6 +82,7 @@ pub struct Block {
 
 /// One line of "Récapitulatif des droits d'accès". The role is always "Accès au service".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Access {
     /// Cible.
@@ -103,6 +108,7 @@ pub struct Access {
 
 /// Cible.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// Établissement(s) du site courant.
@@ -117,6 +123,7 @@ pub enum Target {
 
 /// Profil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Profile {
     /// Élève.
@@ -133,6 +140,7 @@ pub enum Profile {
 
 /// What is set once for an establishment, beside its services.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// "Contacter les administrateurs de votre ENT": a web address or an e-mail address.
@@ -166,6 +174,7 @@ pub struct Settings {
 
 /// How tickets are validated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Validation {
     /// CAS 3.0: `/p3/serviceValidate`.
@@ -177,6 +186,7 @@ pub enum Validation {
 
 /// Which screens a PRONOTE server has for delegating.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Generation {
     /// 2011 to 2014.
@@ -188,6 +198,7 @@ pub enum Generation {
 
 /// `PATCH /api/establishments/{uai}`: what is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeEstablishment {
     /// Its name.
@@ -200,6 +211,7 @@ pub struct ChangeEstablishment {
 
 /// `GET /api/establishments/{uai}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EstablishmentDetails {
     /// The establishment.
     pub establishment: crate::Establishment,

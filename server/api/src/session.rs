@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/setup`: the first account, by the holder of the one-time link.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
     /// The secret of the link that the server printed at its first start.
@@ -17,6 +18,7 @@ pub struct Setup {
 
 /// `POST /api/session`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// Name of the account, compared without case.
@@ -31,6 +33,7 @@ pub struct SignIn {
 
 /// A proof beside the password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum SecondProof {
     /// Six digits of the authenticator application.
@@ -48,6 +51,7 @@ pub enum SecondProof {
 
 /// Answer of `GET /api/session`, and of what signs somebody in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The value that unsafe requests must carry.
     pub csrf: String,
@@ -55,12 +59,16 @@ pub struct Session {
     pub account: Option<Account>,
     /// No account exists yet: the one-time link is the only way in.
     pub setup_open: bool,
+    /// One can sign in through the portal: `GET /api/session/cas`.
+    #[serde(default)]
+    pub portal: bool,
     /// The server demands a second factor and the account has none yet: nothing else can be done.
     pub second_factor_missing: bool,
 }
 
 /// Who is signed in, and what they may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
     /// The name they sign in with.
     pub name: String,
@@ -72,6 +80,7 @@ pub struct Account {
 
 /// What an account may do everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Everything, in every establishment.

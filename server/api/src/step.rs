@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// `PUT /api/establishments/{uai}/imports/{id}/steps/{category}`, with `If-Match` (the stock's
 /// revision that the step was computed against) and an idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ValidateStep {
     /// All pairs of the category, those kept included.
@@ -20,6 +21,7 @@ pub struct ValidateStep {
 /// `POST /api/establishments/{uai}/preview/{category}`, with `If-Match`: what validating a step of an
 /// import that was not begun yet would do. Nothing is stored, no import is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PreviewStep {
     /// The import it would be.
@@ -30,6 +32,7 @@ pub struct PreviewStep {
 
 /// Query string of validating a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepQuery {
     /// Answer the same, store nothing.
@@ -39,6 +42,7 @@ pub struct StepQuery {
 
 /// The accounts of a step that have no pair, by what was decided about them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepReport {
     /// Refused by a person.
@@ -51,6 +55,7 @@ pub struct StepReport {
 
 /// What a step did, or would do, to the stock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StepOutcome {
     /// Pairs that were not stored.
     pub added: u32,
@@ -70,6 +75,7 @@ pub struct StepOutcome {
 
 /// A validated step in a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Step {
     /// Which step.
     pub category: Category,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What undoing an import would do, or did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Undo {
     /// Mappings that come back as they were before the import.
     pub restored: u32,
@@ -22,6 +23,7 @@ pub struct Undo {
 
 /// That an import was undone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Undone {
     /// Account that did it.
     pub by: String,
@@ -37,6 +39,7 @@ pub struct Undone {
 
 /// Query string of `DELETE /api/establishments/{uai}/mappings`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PurgeQuery {
     /// Only mappings that no import has confirmed since this moment (UTC, RFC 3339); without it, all.
@@ -49,6 +52,7 @@ pub struct PurgeQuery {
 
 /// What a purge erases, or would.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Purge {
     /// Mappings per category; every category is present.
     pub by_category: Vec<(Category, u32)>,

@@ -41,11 +41,12 @@ fn who_is_there() {
             rights: vec![("0990001N".to_owned(), Right::Reader)],
         }),
         setup_open: false,
+        portal: true,
         second_factor_missing: true,
     };
     let account = json!({"name": "Ada", "role": "member", "rights": [["0990001N", "reader"]]});
     let told = json!({"csrf": "value", "account": account, "setup_open": false,
-                      "second_factor_missing": true});
+                      "portal": true, "second_factor_missing": true});
     check(&session, &told);
 
     let sign_in: SignIn = check_request(json!({"name": "Ada", "password": "secret"}));

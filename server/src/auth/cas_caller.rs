@@ -47,12 +47,18 @@ impl Caller {
     }
 }
 
+/// The secret that a request shows, whether or not it is one.
+pub(crate) fn shown_secret(headers: &HeaderMap) -> Option<String> {
+    shown(headers).map(|shown| shown.secret)
+}
+
 impl FromRequestParts<AppState> for Caller {
     type Rejection = CallerRefusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, CallerRefusal> {
         let shown = shown(&parts.headers).ok_or(CallerRefusal::NoSecret)?;
-        let caller = app.store.cas_caller(&sha256(shown.secret.as_bytes())).await?;
+        let hash = sha256(shown.secret.as_bytes());
+        let caller = app.store.cas_caller(&hash).await?;
         let caller = caller
             .filter(|caller| shown.name.is_none_or(|name| name == caller.client_id))
             .ok_or(CallerRefusal::NoSecret)?;
@@ -61,6 +67,7 @@ impl FromRequestParts<AppState> for Caller {
             tracing::warn!(client = caller.client_id, "a CAS server asks from elsewhere");
             return Err(CallerRefusal::Address);
         }
+        app.rates.let_in(&hash);
         let now = app.clock.now();
         if app.secret_uses.is_due(&caller.secret_id, now, USED_EVERY) {
             // Not to know when is better than not to answer.

@@ -8,6 +8,7 @@ mod csrf;
 pub(crate) mod invitation_link;
 mod passkeys;
 mod password;
+pub(crate) mod portal_sign_in;
 pub(crate) mod recovery_codes;
 mod rights;
 pub(crate) mod second_factor;
@@ -15,11 +16,12 @@ pub(crate) mod session;
 pub(crate) mod setup_link;
 pub(crate) mod totp;
 
-pub(crate) use cas_caller::{Caller, CallerRefusal};
+pub(crate) use cas_caller::{Caller, CallerRefusal, shown_secret};
 pub(crate) use csrf::{check_origin, is_same_origin};
 pub use passkeys::PasskeySite;
 pub use password::Passwords;
 pub(crate) use password::check as check_password;
+pub use portal_sign_in::SignInPortal;
 pub(crate) use rights::{Admin, Holder, Reader, SignedIn, Superadmin, right_in};
 
 use subtle::ConstantTimeEq as _;

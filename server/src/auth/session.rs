@@ -3,6 +3,7 @@
 
 use crate::{
     clock::Clock,
+    config::PublicUrl,
     error::ApiError,
     extract::sha256,
     random,
@@ -45,13 +46,18 @@ pub(crate) struct Visit {
     seen_at: Timestamp,
 }
 
+/// What the browser keeps the session under. Over TLS, no other host and no path of ours can set it.
+pub(crate) fn cookie_name(public_url: &PublicUrl) -> &'static str {
+    if public_url.is_secure() { "__Host-raccord" } else { "raccord" }
+}
+
 /// The layer that gives every request its session.
 pub(crate) fn layer(state: &AppState) -> SessionManagerLayer<SessionTable> {
     let secure = state.public_url.is_secure();
     let table = SessionTable { store: Arc::clone(&state.store), clock: Arc::clone(&state.clock) };
     // HttpOnly, SameSite=Strict and Path=/ are the layer's defaults.
     SessionManagerLayer::new(table)
-        .with_name(if secure { "__Host-raccord" } else { "raccord" })
+        .with_name(cookie_name(&state.public_url))
         .with_secure(secure)
         .with_expiry(Expiry::OnInactivity(Duration::seconds(IDLE_LIMIT.as_secs())))
 }

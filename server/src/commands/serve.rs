@@ -2,7 +2,7 @@
 
 use crate::{
     AppState, Limits, PasskeySite, Passwords, assets::Assets, backups::Backups,
-    cas::pusher::Pusher, clock::SystemClock, config::Serve, portal::Portal, store,
+    cas::pusher::Pusher, clock::SystemClock, config::Serve, portal::Portal, rates::Rates, store,
 };
 use std::{error::Error, io, sync::Arc, time::Duration};
 use tokio::{
@@ -23,7 +23,9 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         passwords: Passwords::new()?,
         passkeys: PasskeySite::of(&public_url),
         portal: Portal::new()?,
+        sign_in_portal: settings.sign_in_portal(),
         secret_uses: Arc::default(),
+        rates: Arc::new(Rates::of(&settings.policy())),
         metrics: Arc::default(),
         policy: settings.policy(),
         assets: Arc::new(Assets::embedded()),

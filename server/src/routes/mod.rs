@@ -13,6 +13,7 @@ pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod invitations;
 pub(crate) mod mappings;
+pub(crate) mod openapi;
 pub(crate) mod services;
 pub(crate) mod session;
 pub(crate) mod setup;

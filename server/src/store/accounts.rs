@@ -44,6 +44,17 @@ pub trait Accounts: Send + Sync + 'static {
         by: By<'_>,
     ) -> Result<Result<(), AccountRefusal>, StoreError>;
 
+    /// Replaces by what the portal's CAS server names an account's holder.
+    async fn change_ent_id(
+        &self,
+        account_id: &str,
+        ent_id: Option<&str>,
+        by: By<'_>,
+    ) -> Result<Result<(), AccountRefusal>, StoreError>;
+
+    /// The account of whom the portal's CAS server names so, unless it has ended.
+    async fn account_of_ent_id(&self, ent_id: &str) -> Result<Option<String>, StoreError>;
+
     /// Ends an account and its sessions; takes its means of signing in away.
     async fn end_account(
         &self,
@@ -86,6 +97,8 @@ pub enum AccountRefusal {
     NoSuchAccount,
     /// A right in an establishment that there is not.
     NoSuchEstablishment,
+    /// Another account has this ENT id.
+    EntIdTaken,
     /// Nobody could do everything any more.
     LastSuperadmin,
 }

@@ -50,6 +50,7 @@ const TABLES: &[Table] = &[
             ("role", Text),
             ("created_at", Text),
             ("ended_at", Text),
+            ("ent_id", Text),
         ],
     ),
     ("account_right", &[("account_id", Text), ("uai", Text), ("granted", Text)]),

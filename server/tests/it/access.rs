@@ -23,14 +23,14 @@ const PRONOTE: &str = "https://0990001n.index-education.net/pronote/";
 type Shared<T> = Arc<Mutex<T>>;
 
 /// A CAS server: what it answers, and what it was asked.
-struct Cas {
-    url: String,
-    answer: Shared<String>,
-    asked: Shared<Vec<String>>,
+pub(crate) struct Cas {
+    pub(crate) url: String,
+    pub(crate) answer: Shared<String>,
+    pub(crate) asked: Shared<Vec<String>>,
 }
 
 impl Cas {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let (answer, asked) = (Shared::<String>::default(), Shared::<Vec<String>>::default());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/cas", listener.local_addr().unwrap());
@@ -50,7 +50,7 @@ impl Cas {
     }
 
     /// From now on this user comes, with this profile.
-    fn says(&self, user: &str, profile: &str) {
+    pub(crate) fn says(&self, user: &str, profile: &str) {
         *self.answer.lock().unwrap() = format!(
             "<cas:serviceResponse xmlns:cas='http://www.yale.edu/tp/cas'><cas:authenticationSuccess>\
              <cas:user>{user}</cas:user><cas:attributes><cas:profil>{profile}</cas:profil>\
@@ -59,7 +59,7 @@ impl Cas {
         );
     }
 
-    fn refuses(&self) {
+    pub(crate) fn refuses(&self) {
         let refusal = "<cas:serviceResponse xmlns:cas='x'>\
             <cas:authenticationFailure code='INVALID_TICKET'>no</cas:authenticationFailure>\
             </cas:serviceResponse>";

@@ -26,7 +26,7 @@ fn code(school: &School, secret: &str) -> String {
 }
 
 /// Adds an authenticator application: its secret and the recovery codes.
-async fn add_totp(school: &School, browser: &mut Browser) -> (String, Vec<String>) {
+pub(crate) async fn add_totp(school: &School, browser: &mut Browser) -> (String, Vec<String>) {
     let offer = browser.post("/api/account/totp", password()).await.check(StatusCode::OK);
     let secret = offer["secret"].as_str().unwrap().to_owned();
     let first = json!({"code": code(school, &secret)});

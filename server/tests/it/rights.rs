@@ -34,14 +34,17 @@ const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
 const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
 
 /// Signing out comes last: it ends the sessions that the others need.
-const TABLE: [(Method, &str, Expected); 69] = [
+const TABLE: [(Method, &str, Expected); 73] = [
     (Method::GET, "/healthz", ANYBODY),
     (Method::GET, "/readyz", ANYBODY),
     (Method::GET, "/metrics", ANYBODY),
+    (Method::GET, "/api/openapi.json", ANYBODY),
     (Method::POST, "/api/setup", HOLDER_OF_THE_LINK),
     (Method::GET, "/api/session", ANYBODY),
     (Method::POST, "/api/session", ANYBODY),
     (Method::POST, "/api/session/passkey", ANYBODY),
+    (Method::GET, "/api/session/cas", ANYBODY),
+    (Method::GET, "/api/session/cas/callback", ANYBODY),
     (Method::POST, "/api/invitation/look", HOLDER_OF_AN_INVITATION),
     (Method::POST, "/api/invitation", HOLDER_OF_AN_INVITATION),
     (Method::PUT, "/api/account/password", SIGNED_IN),
@@ -57,6 +60,7 @@ const TABLE: [(Method, &str, Expected); 69] = [
     (Method::DELETE, "/api/account/sessions", SIGNED_IN),
     (Method::DELETE, "/api/account/sessions/{id}", SIGNED_IN),
     (Method::GET, "/api/accounts", SUPERADMINS),
+    (Method::PUT, "/api/accounts/{id}/ent-id", SUPERADMINS),
     (Method::PUT, "/api/accounts/{id}/rights", SUPERADMINS),
     (Method::DELETE, "/api/accounts/{id}", SUPERADMINS),
     (Method::POST, "/api/accounts/{id}/password-link", SUPERADMINS),

@@ -1,22 +1,23 @@
 //! A server of its own for each test, and browsers that talk to it.
 
 use crate::log;
-use api::{Right, Role};
+use api::{Right, Role, Validation};
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use domain::uai::Uai;
+use domain::{service::CasAddress, uai::Uai};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use server::{
-    AppState, PasskeySite, Passwords,
+    AppState, PasskeySite, Passwords, SignInPortal,
     assets::Assets,
     clock::Clock,
     config::{Policy, PublicUrl},
     invite,
     portal::Portal,
+    rates::Rates,
     store::{By, SqliteStore},
 };
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
@@ -45,7 +46,7 @@ pub(crate) struct School {
 /// A clock that stands still until it is told otherwise.
 pub(crate) struct TestClock(Mutex<Timestamp>);
 
-/// What a browser keeps and sends, headers included.
+/// What a browser keeps and sends, headers included: of cookies the newest, which is enough here.
 #[derive(Clone)]
 pub(crate) struct Browser {
     pub(crate) router: Router,
@@ -93,7 +94,9 @@ impl School {
             passwords: PASSWORDS.clone(),
             passkeys: PasskeySite::of(&public_url),
             portal: Portal::new().unwrap(),
+            sign_in_portal: None,
             secret_uses: Arc::default(),
+            rates: Arc::default(),
             metrics: Arc::default(),
             policy: Policy::default(),
             assets: Arc::new(assets),
@@ -136,7 +139,16 @@ impl School {
 
     /// The same server, from now on under another policy.
     pub(crate) fn demanding(mut self, policy: Policy) -> Self {
+        self.state.rates = Arc::new(Rates::of(&policy));
         self.state.policy = policy;
+        self.router = server::router(self.state.clone());
+        self
+    }
+
+    /// The same server, with a portal through which one may sign in.
+    pub(crate) fn with_portal(mut self, cas: &str) -> Self {
+        let cas = Arc::new(CasAddress::parse(cas).unwrap().0);
+        self.state.sign_in_portal = Some(SignInPortal { cas, validation: Validation::Cas3 });
         self.router = server::router(self.state.clone());
         self
     }
@@ -233,9 +245,15 @@ impl Browser {
             headers: parts.headers,
             text: String::from_utf8(body.to_vec()).unwrap(),
         };
-        if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
-            let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
-            self.cookie = Some(cookie.to_owned()).filter(|cookie| !cookie.ends_with('='));
+        let set = answer.headers.get_all(header::SET_COOKIE).iter();
+        for cookie in set.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap()) {
+            let (name, value) = cookie.split_once('=').unwrap();
+            let is_it = |kept: &String| kept.starts_with(&format!("{name}="));
+            if !value.is_empty() {
+                self.cookie = Some(cookie.to_owned());
+            } else if self.cookie.as_ref().is_some_and(is_it) {
+                self.cookie = None;
+            }
         }
         if let Some(csrf) = answer.json()["csrf"].as_str() {
             csrf.clone_into(&mut self.csrf);

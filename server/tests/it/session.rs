@@ -12,7 +12,7 @@ async fn a_visitor_is_nobody_and_leaves_no_trace() {
     school.superadmin().await;
     let answer = school.visitor().get("/api/session").await;
     assert!(!answer.headers.contains_key(header::SET_COOKIE));
-    let expected = json!({"csrf": "anonymous", "account": null, "setup_open": false,
+    let expected = json!({"csrf": "anonymous", "account": null, "setup_open": false, "portal": false,
                           "second_factor_missing": false});
     assert_eq!(answer.check(StatusCode::OK), expected);
 }

@@ -103,5 +103,5 @@ fn the_server_knows_neither_page_nor_engine() {
 
 #[test]
 fn the_page_does_not_know_the_server() {
-    never("app", &["server", "tokio", "sqlx*", "axum*"]);
+    never("app", &["server", "tokio", "sqlx*", "axum*", "utoipa*"]);
 }

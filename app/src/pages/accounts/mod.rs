@@ -1,5 +1,6 @@
 //! The administrators' accounts: rights, invitations, help for whoever cannot sign in.
 
+mod ent_id;
 mod invitations;
 mod link;
 mod rights;

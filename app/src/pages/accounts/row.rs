@@ -1,5 +1,6 @@
 //! One account, and what can be done about it.
 
+use super::ent_id::EntId;
 use super::rights::{ChosenRights, RightsFields};
 use crate::api::accounts;
 use crate::components::dialog::ConfirmDialog;
@@ -58,6 +59,7 @@ pub fn AccountRow(
         dialog: RwSignal::new(false),
         changed,
     };
+    let ent_id = StoredValue::new(account.ent_id.clone().unwrap_or_default());
     let rights = StoredValue::new(Rights { role: account.role, rights: account.rights.clone() });
     let second_factor = account.second_factor;
     let open = account.ended_at.is_none();
@@ -68,6 +70,7 @@ pub fn AccountRow(
             <Failure text=part.failure />
             <Show when=move || open && part.editing.get()>
                 <Edit part=part rights=rights establishments=establishments />
+                <EntId id=part.id ent_id=ent_id changed=changed />
             </Show>
             <Show when=move || open && !part.editing.get()>
                 <Buttons part=part second_factor=second_factor made=made />

@@ -1,5 +1,6 @@
 //! The administrators' accounts, for superadmins.
 
+pub(crate) mod change_ent_id;
 pub(crate) mod change_rights;
 pub(crate) mod end;
 pub(crate) mod list;
@@ -15,6 +16,7 @@ impl From<AccountRefusal> for ApiError {
         match refusal {
             AccountRefusal::NoSuchAccount => Self::not_found(),
             AccountRefusal::NoSuchEstablishment => Self::invalid("rights"),
+            AccountRefusal::EntIdTaken => Self::account_exists(),
             AccountRefusal::LastSuperadmin => Self::last_superadmin(),
         }
     }

@@ -1,7 +1,7 @@
 //! `GET` and `POST /cas/v1/attributes?username=`: for Apereo CAS, django-cas-server, EoleSSO and
 //! scripts. A flat map, `{}` for nobody.
 
-use super::in_time;
+use super::{Attributes, in_time};
 use crate::{
     auth::{Caller, CallerRefusal},
     cas::attributes,
@@ -12,10 +12,9 @@ use axum::{
     extract::{Query, State, rejection::QueryRejection},
 };
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 /// Other parameters are none of ours.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     username: String,
 }
@@ -24,8 +23,8 @@ pub(crate) async fn handler(
     State(app): State<AppState>,
     Caller(caller): Caller,
     asked: Result<Query<Asked>, QueryRejection>,
-) -> Result<Json<Map<String, Value>>, CallerRefusal> {
+) -> Result<Json<Attributes>, CallerRefusal> {
     let Query(asked) = asked.map_err(|_| CallerRefusal::Malformed)?;
     let released = in_time(app.store.released(&caller.client_id, &asked.username, None)).await?;
-    Ok(Json(attributes::lists(&released)))
+    Ok(Json(Attributes(attributes::lists(&released))))
 }

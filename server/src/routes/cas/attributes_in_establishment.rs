@@ -2,7 +2,7 @@
 //! `ReturnRestfulAttributeReleasePolicy` and whoever knows for which PRONOTE the ticket is. A body and
 //! `service` may come along; neither is read.
 
-use super::in_time;
+use super::{Attributes, in_time};
 use crate::{
     auth::{Caller, CallerRefusal},
     cas::attributes,
@@ -14,9 +14,8 @@ use axum::{
 };
 use domain::uai::Uai;
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     username: Option<String>,
     principal: Option<String>,
@@ -27,12 +26,12 @@ pub(crate) async fn handler(
     caller: Caller,
     Path(uai): Path<String>,
     asked: Result<Query<Asked>, QueryRejection>,
-) -> Result<Json<Map<String, Value>>, CallerRefusal> {
+) -> Result<Json<Attributes>, CallerRefusal> {
     let uai = Uai::parse(&uai).map_err(|_| CallerRefusal::Establishment)?;
     caller.check(&app, &uai).await?;
     let Query(asked) = asked.map_err(|_| CallerRefusal::Malformed)?;
     let login = asked.username.or(asked.principal).ok_or(CallerRefusal::Malformed)?;
     let client_id = &caller.0.client_id;
     let released = in_time(app.store.released(client_id, &login, Some(&uai))).await?;
-    Ok(Json(attributes::list_of(&released, &uai)))
+    Ok(Json(Attributes(attributes::list_of(&released, &uai))))
 }

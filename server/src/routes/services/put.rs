@@ -32,7 +32,7 @@ pub(crate) struct CodePath {
     pub(super) code: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
     #[serde(default)]

@@ -4,6 +4,8 @@ pub(crate) mod ask_passkey;
 pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod get;
+pub(crate) mod leave_for_portal;
+pub(crate) mod return_from_portal;
 
 use crate::{
     auth::{second_factor, session::Visit},
@@ -12,10 +14,32 @@ use crate::{
     store,
 };
 use api::{ANONYMOUS_CSRF, Account, Session};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use jiff::SignedDuration;
 
 /// How long a browser may take to answer a challenge: its holder looks for a key or a phone.
 pub(crate) const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(5);
+
+/// Sends a browser on, with a cookie.
+pub(crate) struct Redirection {
+    to: String,
+    cookie: HeaderValue,
+}
+
+impl IntoResponse for Redirection {
+    fn into_response(self) -> Response {
+        match HeaderValue::try_from(self.to) {
+            Ok(to) => {
+                let headers = [(header::LOCATION, to), (header::SET_COOKIE, self.cookie)];
+                (StatusCode::SEE_OTHER, headers).into_response()
+            }
+            Err(error) => ApiError::internal(&error).into_response(),
+        }
+    }
+}
 
 /// What the page is told about whoever is there.
 pub(crate) async fn describe(app: &AppState, visit: Option<Visit>) -> Result<Session, ApiError> {
@@ -24,6 +48,7 @@ pub(crate) async fn describe(app: &AppState, visit: Option<Visit>) -> Result<Ses
             csrf: ANONYMOUS_CSRF.to_owned(),
             account: None,
             setup_open: !app.store.has_account().await?,
+            portal: app.sign_in_portal.is_some(),
             second_factor_missing: false,
         });
     };
@@ -32,6 +57,7 @@ pub(crate) async fn describe(app: &AppState, visit: Option<Visit>) -> Result<Ses
         csrf: visit.csrf,
         account: account.map(on_wire),
         setup_open: false,
+        portal: app.sign_in_portal.is_some(),
         second_factor_missing: second_factor::is_missing(app, &visit.account_id).await?,
     })
 }

@@ -71,7 +71,7 @@ impl Accounts for Backend {
         let total: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(&mut *tx).await?;
         let rows = sqlx::query_as::<_, SummaryRow>(
-            "SELECT a.id, a.name, a.role, a.created_at, a.ended_at,
+            "SELECT a.id, a.name, a.ent_id, a.role, a.created_at, a.ended_at,
                     EXISTS (SELECT 1 FROM totp AS t
                             WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS has_totp,
                     EXISTS (SELECT 1 FROM passkey AS p WHERE p.account_id = a.id) AS has_passkey,
@@ -161,6 +161,46 @@ impl Accounts for Backend {
         Ok(Ok(()))
     }
 
+    async fn change_ent_id(
+        &self,
+        account_id: &str,
+        ent_id: Option<&str>,
+        by: By<'_>,
+    ) -> Result<Result<(), AccountRefusal>, StoreError> {
+        let mut tx = self.begin_write(ACCOUNTS).await?;
+        let taken: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM account WHERE ent_id = $2 AND id <> $1)",
+        )
+        .bind(account_id)
+        .bind(ent_id)
+        .fetch_one(&mut *tx)
+        .await?;
+        if taken {
+            return Ok(Err(AccountRefusal::EntIdTaken));
+        }
+        let changed =
+            sqlx::query("UPDATE account SET ent_id = $2 WHERE id = $1 AND ended_at IS NULL")
+                .bind(account_id)
+                .bind(ent_id)
+                .execute(&mut *tx)
+                .await?;
+        if changed.rows_affected() == 0 {
+            return Ok(Err(AccountRefusal::NoSuchAccount));
+        }
+        let details =
+            AuditDetails { account: Some(account_id.to_owned()), ..AuditDetails::default() };
+        append(&mut tx, &act(by, AuditAction::EntIdChanged, details)).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+
+    async fn account_of_ent_id(&self, ent_id: &str) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT id FROM account WHERE ent_id = $1 AND ended_at IS NULL")
+            .bind(ent_id)
+            .fetch_optional(&self.read)
+            .await?)
+    }
+
     async fn end_account(
         &self,
         account_id: &str,
@@ -169,7 +209,7 @@ impl Accounts for Backend {
         let mut tx = self.begin_write(ACCOUNTS).await?;
         let ended = sqlx::query(
             "UPDATE account
-             SET ended_at = $2, password_hash = ''
+             SET ended_at = $2, password_hash = '', ent_id = NULL
              WHERE id = $1 AND ended_at IS NULL",
         )
         .bind(account_id)
@@ -325,6 +365,7 @@ fn right((uai, granted): (String, String)) -> Result<(Uai, Right), StoreError> {
 struct SummaryRow {
     id: String,
     name: String,
+    ent_id: Option<String>,
     role: String,
     created_at: String,
     ended_at: Option<String>,
@@ -338,6 +379,7 @@ impl SummaryRow {
         Ok(AccountSummary {
             id: self.id,
             name: self.name,
+            ent_id: self.ent_id,
             role: Role::parse(&self.role, "account.role")?,
             rights,
             second_factor: self.has_totp || self.has_passkey,

@@ -1,0 +1,3 @@
+//! The API, told to machines.
+
+pub(crate) mod get;
