@@ -35,8 +35,19 @@ test("help is searched, and the accessibility statement says how things stand", 
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(0);
   await page.getByLabel("Chercher dans l'aide").fill("xyzzy");
   await expect(page.getByText("Rien ne contient ces mots.")).toBeVisible();
-  await page.getByRole("link", { name: "Accessibilité : non conforme" }).click();
+  await page.getByRole("link", { name: "Accessibilité : partiellement conforme" }).click();
   await expect(raccord.heading("Déclaration d'accessibilité")).toBeVisible();
+});
+
+test("the site map leads to every page", async ({ raccord, page }) => {
+  await raccord.makeFirstAccount();
+  await raccord.addEstablishment();
+  await page.getByRole("link", { name: "Plan du site" }).click();
+  await expect(raccord.heading("Plan du site")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Collège des Essais (0990001N)" })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Guide de mise en place" }).click();
+  // The address holds the UAI alone; the path tells the name.
+  await expect(page.getByRole("navigation", { name: "Vous êtes ici" })).toContainText("Collège des Essais (0990001N)");
 });
 
 test("the status says how the establishment stands over the year", async ({ raccord, page }) => {

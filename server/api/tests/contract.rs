@@ -65,6 +65,7 @@ fn an_establishment_and_its_status() {
         demonstration: false,
         right: Right::Reader,
         stock: 3,
+        progress: None,
     };
     let expected = json!({
         "uai": "0990001N", "name": "Lycée Fictif", "cas_key": "ent_id",

@@ -52,7 +52,7 @@ pub fn Simulate(
                     Told::Sentence(sentence) => view! { <p>{sentence}</p> }.into_any(),
                     Told::Nobody => view! {
                         <p>{tu_string!(i18n, diagnosis.sim_none)}</p>
-                        <blockquote class="guide-said">{tu_string!(i18n, diagnosis.sim_error)}</blockquote>
+                        <blockquote class="guide-said" lang="fr">{tu_string!(i18n, diagnosis.sim_error)}</blockquote>
                         <p>{tu_string!(i18n, diagnosis.sim_none_next)}</p>
                     }
                     .into_any(),

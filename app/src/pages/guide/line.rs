@@ -53,7 +53,7 @@ pub fn GuideLine(
     let said = line.said.map(|said| {
         view! {
             <p class="quiet">{tu_string!(i18n, guide.said)}</p>
-            <blockquote class="guide-said">{said}</blockquote>
+            <blockquote class="guide-said" lang="fr">{said}</blockquote>
         }
     });
     view! {
