@@ -31,7 +31,7 @@ test("what those who run the server see", async ({ raccord, page, server }) => {
   const invite = page.getByRole("region", { name: "Inviter quelqu'un" });
   await invite.getByLabel(/Collège des Essais/).selectOption("Administrer");
   await invite.getByRole("button", { name: "Faire le lien d'invitation" }).click();
-  const link = await page.getByLabel("Lien à remettre").inputValue();
+  const link = await page.getByRole("textbox", { name: "Lien à remettre" }).inputValue();
   await shoot(page, "comptes-lien");
 
   await page.goto(`${server.url}/administration/serveurs-cas`);

@@ -13,7 +13,7 @@ test("a colleague is invited, may only read, then administers, then leaves", asy
   const invite = page.getByRole("region", { name: "Inviter quelqu'un" });
   await invite.getByLabel(/Collège des Essais/).selectOption("Consulter");
   await invite.getByRole("button", { name: "Faire le lien d'invitation" }).click();
-  const link = await page.getByLabel("Lien à remettre").inputValue();
+  const link = await page.getByRole("textbox", { name: "Lien à remettre" }).inputValue();
   expect(link).toContain(`${server.url}/invitation#`);
   await audit(page, "comptes-lien");
 
@@ -63,7 +63,7 @@ test("a forgotten password, and the last account that may do everything", async 
   await page.getByRole("dialog").getByRole("button", { name: "Fermer le compte" }).click();
   await expect(page.getByRole("alert")).toContainText("dernier compte");
   await row.getByRole("button", { name: "Lien de nouveau mot de passe" }).click();
-  const link = await page.getByLabel("Lien à remettre").inputValue();
+  const link = await page.getByRole("textbox", { name: "Lien à remettre" }).inputValue();
 
   const elsewhere = await (await browser.newContext()).newPage();
   await elsewhere.goto(link);

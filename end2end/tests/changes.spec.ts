@@ -85,7 +85,7 @@ test("an account that is stored for somebody else changes hands only after it wa
   await linkTeachers(raccord, "Complet");
   await raccord.validate();
   await page.getByRole("link", { name: "Revenir aux listes" }).click();
-  await page.getByRole("link", { name: /EXEMPLARD MARIE-JEANNE : voir/ }).click();
+  await page.getByRole("link", { name: /EXEMPLARD MARIE-JEANNE\s: voir/ }).click();
   await page.getByLabel("Rechercher dans tout l'ENT").fill("dessai");
   await page.getByRole("button", { name: "Échanger D'ESSAI L." }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Échanger", exact: true }).click();

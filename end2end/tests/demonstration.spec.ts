@@ -72,7 +72,7 @@ test("the demonstration school, from one click to the report", async ({ raccord,
 
   await page.getByRole("link", { name: "Revenir à l'établissement" }).click();
   await expect(page.getByText(`${recognisedInAll + 2} identifiant(s) Pronote importé(s).`)).toBeVisible();
-  await expect(page.getByText(/^Dernier import fait le : \d\d\/\d\d\/\d{4} \d\d:\d\d en mode Complet\.$/)).toBeVisible();
+  await expect(page.getByText(/^Dernier import fait le\s: \d\d\/\d\d\/\d{4} \d\d:\d\d en mode Complet\.$/)).toBeVisible();
   await expect(page.getByText(/comptes? sans identifiant CAS$/)).toBeVisible();
   await audit(page, "etat");
 

@@ -147,8 +147,8 @@ test("a report before anything is stored: on screen, for a spreadsheet, for mach
   await raccord.link("Complet");
   await page.getByRole("link", { name: "Bilan provisoire" }).click();
   await expect(raccord.heading("Bilan provisoire")).toBeVisible();
-  await expect(page.getByRole("row", { name: /^Élèves/ }).first()).toContainText(`${demonstration.pupils.recognised} automatiques`);
-  await expect(page.getByRole("row", { name: /^Responsables/ })).toContainText("L'élève n'a pas de compte dans l'ENT");
+  await expect(page.getByRole("table", { name: "Bilan provisoire" }).getByRole("row", { name: /^Élèves/ })).toContainText(`${demonstration.pupils.recognised} automatiques`);
+  await expect(page.getByRole("table", { name: "Bilan provisoire" }).getByRole("row", { name: /^Responsables/ })).toContainText("L'élève n'a pas de compte dans l'ENT");
   await expect(page.getByText(/[0-9a-f]{64}/)).toHaveCount(2);
   await audit(page, "bilan-provisoire");
   await page.emulateMedia({ media: "print" });

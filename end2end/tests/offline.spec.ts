@@ -44,7 +44,7 @@ test("with the network cut, everything up to the validation works", async ({ rac
   await page.getByRole("button", { name: "Accepter D'ESSAI L." }).click();
   await expect(raccord.recognised()).toContainText("D'ESSAI");
   await page.getByRole("link", { name: "Bilan provisoire" }).click();
-  await expect(page.getByRole("row", { name: /^Enseignants/ }).first()).toContainText("1 automatique, 1 confirmé");
+  await expect(page.getByRole("table", { name: "Bilan provisoire" }).getByRole("row", { name: /^Enseignants/ })).toContainText("1 automatique, 1 confirmé");
   await page.goBack();
   await page.getByRole("link", { name: "Vérifier et valider l'étape" }).click();
   await expect(page.getByRole("alert")).toContainText("Le serveur ne répond pas.");

@@ -74,7 +74,7 @@ test("remarks are filtered and downloaded; unknown profiles are asked once; one 
   await card.getByLabel("Établissement pris en compte").selectOption("Tous les établissements du fichier");
   await expect(card.getByText("2 comptes", { exact: true })).toBeVisible();
 
-  await page.getByLabel(/« Invité » dans l'ENT : 1 compte/).selectOption("Personnels");
+  await page.getByLabel(/«\sInvité\s» dans l'ENT\s: 1 compte/).selectOption("Personnels");
   await page.getByLabel("Mode d'import").selectOption("Complet");
   const checks = page.getByRole("region", { name: "Vérifications avant le rapprochement" });
   await expect(checks).toContainText("1 compte avec un identifiant CAS inconnu de l'ENT");

@@ -69,6 +69,6 @@ test("doubtful lines are told with their place, and the rest is used", async ({ 
   await expect(page.getByText("2 comptes", { exact: true })).toBeVisible();
   await expect(page.getByText(/hier.*ne peut pas être lue.*ligne 2/)).toBeVisible();
   await expect(page.getByText(/L'identifiant 43 n'a pas la forme habituelle.*ligne 3/)).toBeVisible();
-  await expect(page.getByLabel(/« Accompagnant » dans PRONOTE : 1 personne/)).toBeVisible();
+  await expect(page.getByLabel(/«\sAccompagnant\s» dans PRONOTE\s: 1 personne/)).toBeVisible();
   await audit(page, "fichier-douteux");
 });

@@ -34,18 +34,23 @@ const LISTED: usize = 10;
 pub fn Status() -> impl IntoView {
     let i18n = use_i18n();
     let uai = routes::uai();
+    // Both at once: on a phone each question takes a while to come back.
     let status = LocalResource::new(move || {
         let uai = uai.get();
-        async move {
-            let status = api::status(&uai).await?;
-            let imports = api::imports(&uai, KNOWN).await?;
-            Ok::<_, api::Trouble>((status, imports.items))
-        }
+        async move { api::status(&uai).await }
     });
+    let imports = LocalResource::new(move || {
+        let uai = uai.get();
+        async move { api::imports(&uai, KNOWN).await }
+    });
+    let ask_again = move |_| {
+        status.refetch();
+        imports.refetch();
+    };
     let title = Signal::derive(move || t_string!(i18n, status.title).to_string());
     let name = Signal::derive(move || {
         status.with(|status| match status {
-            Some(Ok((status, _))) => {
+            Some(Ok(status)) => {
                 format!("{} ({})", status.establishment.name, status.establishment.uai)
             }
             _ => uai.get(),
@@ -54,14 +59,16 @@ pub fn Status() -> impl IntoView {
     view! {
         <Path above=Vec::new() here=name />
         <PageHeading text=title above=name place=name />
-        {move || match status.get() {
-            None => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
-            Some(Err(error)) => {
+        {move || match (status.get(), imports.get()) {
+            (Some(Ok(status)), Some(Ok(imports))) => {
+                view! { <Known status=status imports=imports.items /> }.into_any()
+            }
+            (Some(Err(error)), _) | (_, Some(Err(error))) => {
                 let known = (error == api::Trouble::Unreachable).then(|| view! { <LastKnown /> });
                 view! {
                     <Notice tone=Tone::Error>
                         <p>{trouble(i18n, &error)}</p>
-                        <button type="button" class="button" on:click=move |_| status.refetch()>
+                        <button type="button" class="button" on:click=ask_again>
                             {tu_string!(i18n, frame.retry)}
                         </button>
                     </Notice>
@@ -69,9 +76,7 @@ pub fn Status() -> impl IntoView {
                 }
                 .into_any()
             }
-            Some(Ok((status, imports))) => {
-                view! { <Known status=status imports=imports /> }.into_any()
-            }
+            _ => view! { <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p> }.into_any(),
         }}
     }
 }
