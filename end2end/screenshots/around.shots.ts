@@ -10,6 +10,7 @@ test("what everybody may see", async ({ raccord, page, server }) => {
   await shoot(page, "connexion");
   for (const [path, title] of [
     ["aide", "Aide"],
+    ["plan", "Plan du site"],
     ["confidentialite", "Confidentialité"],
     ["accessibilite", "Déclaration d'accessibilité"],
     ["nulle/part", "Page introuvable"],
