@@ -10,8 +10,9 @@ SHELL := bash
 TOOLS := $(CURDIR)/.tools
 export PATH := $(TOOLS)/bin:$(CURDIR)/app/node_modules/.bin:$(PATH)
 
-# Versions that work together. wasm-bindgen's must be that of Cargo.lock.
-TRUNK := 0.21.14
+# Versions that work together. wasm-bindgen's must be that of Cargo.lock, the splitter reads what
+# wasm_split_helpers of Cargo.lock leaves for it.
+WASM_SPLIT := 0.2.4
 WASM_BINDGEN := 0.2.130
 CARGO_DENY := 0.20.2
 
@@ -188,12 +189,12 @@ $(TESTED): $(SERVER_SOURCES)
 	$(BESIDE_TESTS) --bin raccord
 	@touch $@
 
-$(PAGE): $(PAGE_SOURCES) $(TOOLS)/wasm-target $(TOOLS)/bin/trunk $(TOOLS)/bin/wasm-bindgen app/node_modules/.package-lock.json
-	cd app && trunk build --release --locked
+$(PAGE): $(PAGE_SOURCES) $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-split-cli $(TOOLS)/bin/wasm-bindgen app/node_modules/.package-lock.json
+	node app/bundle/main.mjs
 	@touch $@
 
-$(TOOLS)/bin/trunk:
-	$(INSTALL) --locked --no-default-features --features rustls trunk --version $(TRUNK)
+$(TOOLS)/bin/wasm-split-cli:
+	$(INSTALL) --locked --features build-binary wasm_split_cli_support --version $(WASM_SPLIT)
 
 # Without --locked: its own lock file names a crate that was withdrawn since.
 $(TOOLS)/bin/wasm-bindgen:

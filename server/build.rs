@@ -2,7 +2,7 @@
 
 use std::{env, fs, io};
 
-/// Where Trunk puts the page, as seen from this package. `src/assets/mod.rs` embeds it.
+/// Where the build puts the page, as seen from this package. `src/assets/mod.rs` embeds it.
 const PAGE: &str = "../app/dist";
 
 fn main() -> io::Result<()> {

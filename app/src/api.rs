@@ -278,8 +278,13 @@ async fn send_once(
     headers: &[(&str, String)],
     body: Option<&str>,
 ) -> Outcome<Response> {
-    let csrf = KNOWN.with_borrow(|known| known.csrf.clone());
-    let request = RequestBuilder::new(address).method(method.clone()).header(CSRF_HEADER, &csrf);
+    let request = RequestBuilder::new(address).method(method.clone());
+    // Questions need no proof of where they come from, and without it one can be on its way before the
+    // page runs (`index.html`).
+    let request = match method {
+        Method::GET => request,
+        _ => request.header(CSRF_HEADER, &KNOWN.with_borrow(|known| known.csrf.clone())),
+    };
     let request =
         headers.iter().fold(request, |request, (name, value)| request.header(name, value));
     let request = match body {

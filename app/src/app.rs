@@ -1,41 +1,20 @@
 //! The root: what every screen shares, and which screen an address shows.
 
+use crate::components::fetched::Fetched;
 use crate::components::frame::Frame;
 use crate::components::heading::Navigation;
 use crate::components::signed_in::SignedIn;
 use crate::i18n::{I18nContextProvider, Locale, use_i18n};
-use crate::pages::accessibility::Accessibility;
-use crate::pages::accounts::Accounts;
-use crate::pages::audit::{EstablishmentAudit, WholeAudit};
-use crate::pages::cas_clients::CasClients;
-use crate::pages::cas_configuration::CasConfiguration;
-use crate::pages::diagnosis::Diagnosis;
-use crate::pages::establishments::Establishments;
-use crate::pages::first_account::FirstAccount;
-use crate::pages::guide::Guide;
-use crate::pages::handout::Handout;
-use crate::pages::help::Help;
-use crate::pages::history::History;
-use crate::pages::import::ImportFiles;
-use crate::pages::invitation::Invitation;
 use crate::pages::not_found::NotFound;
-use crate::pages::own_account::OwnAccount;
-use crate::pages::privacy::Privacy;
-use crate::pages::purge::Purge;
-use crate::pages::report::{Report, ReportSoFar};
-use crate::pages::services::{NewService, Service, Services};
-use crate::pages::sign_in::SignIn;
-use crate::pages::site_map::SiteMap;
 use crate::pages::status::Status;
-use crate::pages::step::{Shortcuts, Step};
-use crate::pages::timetable::Timetable;
-use crate::pages::undo::Undo;
+use crate::pages::step::Shortcuts;
+use crate::parts;
 use crate::state::account::AccountState;
 use crate::state::import::ImportState;
 use crate::state::schools::Schools;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 /// The whole page.
@@ -69,33 +48,33 @@ fn Screens() -> impl IntoView {
             each=move || [language.get()]
             key=|language| *language
             children=|_| view! {
-                <Routes fallback=|| view! { <NotFound /> }>
+                <FlatRoutes fallback=|| view! { <NotFound /> }>
                     <Route
                         path=path!("/")
-                        view=|| view! { <SignedIn><Establishments /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::establishments /></SignedIn> }
                     />
-                    <Route path=path!("/connexion") view=SignIn />
-                    <Route path=path!("/confidentialite") view=Privacy />
-                    <Route path=path!("/aide") view=Help />
-                    <Route path=path!("/accessibilite") view=Accessibility />
-                    <Route path=path!("/plan") view=SiteMap />
-                    <Route path=path!("/premier-compte") view=FirstAccount />
-                    <Route path=path!("/invitation") view=Invitation />
+                    <Route path=path!("/connexion") view=|| view! { <Fetched screen=parts::sign_in /> } />
+                    <Route path=path!("/confidentialite") view=|| view! { <Fetched screen=parts::privacy /> } />
+                    <Route path=path!("/aide") view=|| view! { <Fetched screen=parts::help /> } />
+                    <Route path=path!("/accessibilite") view=|| view! { <Fetched screen=parts::accessibility /> } />
+                    <Route path=path!("/plan") view=|| view! { <Fetched screen=parts::site_map /> } />
+                    <Route path=path!("/premier-compte") view=|| view! { <Fetched screen=parts::first_account /> } />
+                    <Route path=path!("/invitation") view=|| view! { <Fetched screen=parts::invitation /> } />
                     <Route
                         path=path!("/compte")
-                        view=|| view! { <SignedIn><OwnAccount /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::own_account /></SignedIn> }
                     />
                     <Route
                         path=path!("/administration/comptes")
-                        view=|| view! { <SignedIn><Accounts /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::accounts /></SignedIn> }
                     />
                     <Route
                         path=path!("/administration/serveurs-cas")
-                        view=|| view! { <SignedIn><CasClients /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::cas_clients /></SignedIn> }
                     />
                     <Route
                         path=path!("/administration/journal")
-                        view=|| view! { <SignedIn><WholeAudit /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::whole_audit /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai")
@@ -103,69 +82,69 @@ fn Screens() -> impl IntoView {
                     />
                     <Route
                         path=path!("/e/:uai/import")
-                        view=|| view! { <SignedIn><ImportFiles /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::import_files /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/import/bilan")
-                        view=|| view! { <SignedIn><ReportSoFar /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::report_so_far /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/import/:step")
-                        view=|| view! { <SignedIn><Step /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::step /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/journal")
-                        view=|| view! { <SignedIn><EstablishmentAudit /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::establishment_audit /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/emploi-du-temps")
-                        view=|| view! { <SignedIn><Timetable /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::timetable /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/comptes")
-                        view=|| view! { <SignedIn><Handout /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::handout /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/configuration-cas")
-                        view=|| view! { <SignedIn><CasConfiguration /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::cas_configuration /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/services")
-                        view=|| view! { <SignedIn><Services /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::services /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/services/:code")
-                        view=|| view! { <SignedIn><Service /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::service /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/nouveau-service")
-                        view=|| view! { <SignedIn><NewService /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::new_service /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/guide")
-                        view=|| view! { <SignedIn><Guide /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::guide /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/diagnostic")
-                        view=|| view! { <SignedIn><Diagnosis /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::diagnosis /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/conservation")
-                        view=|| view! { <SignedIn><Purge /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::purge /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/imports")
-                        view=|| view! { <SignedIn><History /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::history /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/imports/:id/annulation")
-                        view=|| view! { <SignedIn><Undo /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::undo /></SignedIn> }
                     />
                     <Route
                         path=path!("/e/:uai/imports/:id")
-                        view=|| view! { <SignedIn><Report /></SignedIn> }
+                        view=|| view! { <SignedIn><Fetched screen=parts::report /></SignedIn> }
                     />
-                </Routes>
+                </FlatRoutes>
             }
         />
     }

@@ -36,7 +36,7 @@ pub struct Progress {
     pub total: u32,
 }
 
-/// The worker, as the page sees it. One for the life of the page, started at the first call.
+/// The worker, as the page sees it: started at the first question, one at a time.
 #[derive(Clone, Copy)]
 pub struct Engine {
     wire: StoredValue<Rc<Wire>, LocalStorage>,
@@ -74,9 +74,15 @@ impl Engine {
         self.stopped.get()
     }
 
-    /// Whether it was ever asked anything.
-    pub fn has_started(&self) -> bool {
-        self.wire.get_value().started.get()
+    /// Ends it, and all that it holds with it; the next question starts another.
+    pub fn end(&self) {
+        let wire = self.wire.get_value();
+        if let Some(worker) = wire.worker.take() {
+            worker.terminate();
+        }
+        self.wire.set_value(Rc::default());
+        self.progress.set(None);
+        self.stopped.set(false);
     }
 
     /// Asks, and waits for the answer.
@@ -173,35 +179,50 @@ impl Engine {
         }
         let engine = *self;
         leptos::task::spawn_local(async move {
-            if engine.try_start().await.is_err() {
+            let wire = engine.wire.get_value();
+            if engine.try_start().await.is_err() && engine.is(&wire) {
                 engine.stop();
             }
         });
     }
 
     async fn try_start(&self) -> Result<(), JsValue> {
+        let wire = self.wire.get_value();
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let module = WebAssembly::compile_streaming(&window.fetch_with_str("/engine_bg.wasm"));
         let module = JsFuture::from(module).await?;
+        if !self.is(&wire) {
+            return Ok(());
+        }
         let worker = Worker::new("/engine.js")?;
-        let engine = *self;
+        let (engine, its) = (*self, Rc::clone(&wire));
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            engine.receive(&event.data());
+            if engine.is(&its) {
+                engine.receive(&event.data());
+            }
         });
-        let engine = *self;
-        let on_error = Closure::<dyn FnMut()>::new(move || engine.stop());
+        let (engine, its) = (*self, Rc::clone(&wire));
+        let on_error = Closure::<dyn FnMut()>::new(move || {
+            if engine.is(&its) {
+                engine.stop();
+            }
+        });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         // Both listen as long as the page lives.
         on_message.forget();
         on_error.forget();
         worker.post_message(&module)?;
-        let wire = self.wire.get_value();
         for (message, transfer) in wire.early.take() {
             worker.post_message_with_transfer(&message, &transfer)?;
         }
         wire.worker.replace(Some(worker));
         Ok(())
+    }
+
+    /// Whether it is still the worker of this wire: what an ended one says comes too late.
+    fn is(&self, wire: &Rc<Wire>) -> bool {
+        self.wire.with_value(|now| Rc::ptr_eq(now, wire))
     }
 
     fn receive(&self, data: &JsValue) {

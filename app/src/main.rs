@@ -10,6 +10,7 @@ mod engine;
 mod files;
 mod offline;
 mod pages;
+mod parts;
 mod passkey;
 mod routes;
 mod state;

@@ -38,9 +38,10 @@ test("the status and the import page on a slow phone", async () => {
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(run!.lhr));
     tell(name, run!.lhr);
   }
-  const { page, engine, rest } = await sizes(server.url);
-  const all = page + engine + rest;
-  console.log(`size  page ${kB(page)}, engine ${kB(engine)}, rest ${kB(rest)}: ${kB(all)}${missed(all < asked.size)}`);
+  const { first, parts, engine } = await sizes(server.url);
+  const all = first + parts + engine;
+  const total = `${kB(all)} in all${missed(all < asked.size)}`;
+  console.log(`size  first load ${kB(first)}, further parts ${kB(parts)}, engine ${kB(engine)}: ${total}`);
   console.log(`reports in ${folder}`);
   await context.close();
   await server.end();

@@ -11,12 +11,21 @@ function transferred(url: string): Promise<number> {
   });
 }
 
-/** The page, the engine and the style as the server gives them, compressed. */
-export async function sizes(url: string): Promise<Record<"page" | "engine" | "rest", number>> {
+/** What comes before any screen; the parts of the page that follow where they are needed; the engine. */
+export type Sizes = Record<"first" | "parts" | "engine", number>;
+
+/** The page and the engine as the server gives them, compressed. The service worker knows all its files. */
+export async function sizes(url: string): Promise<Sizes> {
   const html = await (await fetch(url)).text();
-  const [wasm] = /\/app-[^"'\s>]+\.wasm/.exec(html) ?? [];
-  const rest = ["/", ...new Set(html.match(/\/(?:app|style)-[^"'\s>]+\.(?:js|css)/g)), "/engine.js"];
+  const worker = await (await fetch(`${url}/service-worker.js`)).text();
+  const [, list] = /^const files = (.*);$/m.exec(worker)!;
+  const files: string[] = JSON.parse(list!);
+  const first = files.filter((path) => path === "/" || html.includes(`"${path}"`));
   const sum = async (paths: string[]) =>
     (await Promise.all(paths.map((path) => transferred(`${url}${path}`)))).reduce((all, one) => all + one, 0);
-  return { page: await sum([wasm!]), engine: await sum(["/engine_bg.wasm"]), rest: await sum(rest) };
+  return {
+    first: await sum(first),
+    parts: await sum(files.filter((path) => !first.includes(path))),
+    engine: await sum(["/engine.js", "/engine_bg.wasm"]),
+  };
 }

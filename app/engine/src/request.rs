@@ -20,8 +20,6 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Starts afresh for an establishment. Answer: [`Answer::Overview`].
     Open(Opening),
-    /// Forgets everything: files, decisions, stock. Answer: [`Answer::Closed`].
-    Close,
     /// Replaces what is known of the server's mappings. Answer: [`Answer::Overview`].
     Stock(Vec<StoredPair>),
     /// Reads a file, whose bytes come beside the call. Answer: [`Answer::File`].
@@ -241,8 +239,6 @@ pub enum Answer {
     },
     /// The work file is of no use here.
     NotReopened(NotReopened),
-    /// Everything is forgotten.
-    Closed,
 }
 
 /// Why a work file was not taken up.

@@ -84,12 +84,6 @@ impl Session {
     pub fn answer(&mut self, request: Request) -> Result<Answer, Failure> {
         match request {
             Request::Open(opening) => self.open(opening),
-            Request::Close => {
-                self.import = None;
-                self.handout = HandoutDesk::default();
-                self.next_edition();
-                Ok(Answer::Closed)
-            }
             Request::Stock(stock) => {
                 self.import_mut()?.stock = stored(stock);
                 self.next_edition();

@@ -260,13 +260,6 @@ fn work_for_another_import_is_of_no_use() {
 }
 
 #[test]
-fn what_is_closed_is_forgotten() {
-    let mut session = ready();
-    assert_eq!(session.answer(Request::Close), Ok(Answer::Closed));
-    assert_eq!(session.answer(Request::Overview), Err(Failure::OutOfOrder));
-}
-
-#[test]
 fn a_login_is_sent_as_a_digest() {
     let mut session = session(CasKey::Login);
     load(&mut session, EXPORT);

@@ -6,6 +6,7 @@ pub mod cas_counts;
 pub mod copied;
 pub mod dialog;
 pub mod differences;
+pub mod fetched;
 pub mod field;
 pub mod file_card;
 pub mod file_drop;

@@ -22,7 +22,7 @@ const NOT_BUILT: &str = "La page n'est pas construite : lancez make run.\n";
 /// The one page, whatever address of it is opened.
 const INDEX: &str = "index.html";
 
-/// Trunk puts the content's hash into these names: what they hold never changes.
+/// The build puts the content's hash into these names: what they hold never changes.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Kept, but only used after asking whether it is still the same.
@@ -169,15 +169,15 @@ fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
         .any(|tag| tag == "*" || tag.as_bytes() == etag.as_bytes())
 }
 
-/// Whether Trunk hashed the name: `app-0123456789abcdef.js`, `app-0123456789abcdef_bg.wasm`.
+/// Whether the build put a hash into the name, or into that of the folder: `style-0123456789abcdef.css`,
+/// `app-0123456789abcdef/app_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
-    let Some((stem, _)) = name.rsplit_once('.') else {
-        return false;
+    let first = match name.split_once('/') {
+        Some((folder, _)) => folder,
+        None => name.rsplit_once('.').map_or("", |(stem, _)| stem),
     };
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        (8..=16).contains(&hash.len())
-            && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    first.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() == 16 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     })
 }
 

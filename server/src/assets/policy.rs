@@ -23,7 +23,7 @@ pub(super) fn of_file(name: &str, content: &[u8]) -> Option<HeaderValue> {
     }
 }
 
-/// The page talks to its own origin only. Trunk writes a script into it, which is allowed by its
+/// The page talks to its own origin only. The build writes a script into it, which is allowed by its
 /// hash: no other inline script runs.
 fn of_page(html: &str) -> HeaderValue {
     let hashes: String = inline_scripts(html)

@@ -96,7 +96,7 @@ fn the_page_keeps_its_policy_when_it_is_not_sent_again() {
 
 #[test]
 fn only_hashed_names_are_kept_forever() {
-    for name in [HASHED, "app-0123456789abcdef_bg.wasm", "style-01234567.css"] {
+    for name in [HASHED, "app-0123456789abcdef/app_bg.wasm", "style-0123456789abcdef.css"] {
         assert!(is_hashed(name), "{name}");
     }
     for name in [
@@ -104,10 +104,11 @@ fn only_hashed_names_are_kept_forever() {
         "engine_bg.wasm",
         "index.html",
         "icon-192.png",
-        "style-0123456.css",
-        "style-ABCDEF01.css",
+        "style-01234567.css",
+        "style-ABCDEF0123456789.css",
         "demo/export-complet.xml",
         "0123456789abcdef.js",
+        "demo/app-0123456789abcdef.js",
     ] {
         assert!(!is_hashed(name), "{name}");
     }

@@ -11,7 +11,7 @@ mod work_file;
 use crate::engine::{Engine, Silence};
 use crate::wire;
 use ::api::{Establishment, Import};
-use ::engine::{Answer, CheckView, OverviewView, Request, StepView};
+use ::engine::{Answer, CheckView, OverviewView, StepView};
 use domain::category::Category;
 use domain::reconciliation::{Mode, Portal, StepState};
 use leptos::prelude::*;
@@ -152,12 +152,7 @@ impl ImportState {
         self.attempts.set_value(HashMap::new());
         self.start_key.set_value(random_key());
         self.openings.update_value(|openings| *openings += 1);
-        let engine = self.engine;
-        if engine.has_started() {
-            leptos::task::spawn_local(async move {
-                let _ = engine.ask(Request::Close).await;
-            });
-        }
+        self.engine.end();
     }
 
     fn is_open_for(self, uai: &str) -> bool {
