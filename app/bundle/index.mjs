@@ -2,6 +2,7 @@
 import { transform } from "esbuild";
 import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { ahead } from "./ahead.mjs";
 import { digest, integrity, isHashed } from "./names.mjs";
 import { LOADER } from "./page.mjs";
 import { workspace } from "./run.mjs";
@@ -12,20 +13,23 @@ export function copyPublic(dist) {
 }
 
 /** `index.html` with the names and digests of what was built. */
-export async function index(source, dist, style, folder) {
+export async function index(source, dist, style, folder, parts) {
   const of = async (path) => integrity(await readFile(join(dist, path)));
+  const { code: first } = await transform(ahead(folder, parts), { minify: true });
   const main = `${folder}/app.js`;
   const preload = async (path) => `<link rel="modulepreload" crossorigin href="/${path}" integrity="${await of(path)}">`;
   const head = [
-    `<link rel="stylesheet" href="/${style}" integrity="${await of(style)}">`,
     await preload(main),
     await preload(`${folder}/${LOADER}`),
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="/${folder}/app_bg.wasm">`,
     // What every screen asks first.
     `<link rel="preload" as="fetch" type="application/json" crossorigin href="/api/session">`,
+    // Before the style: a script waits for those above it.
+    `<script>${first.trim()}</script>`,
+    `<link rel="stylesheet" href="/${style}" integrity="${await of(style)}">`,
     `<script type="module">import init from "/${main}";await init();</script>`,
   ];
-  const { code } = await transform(inline(source), { minifyWhitespace: true, minifySyntax: true });
+  const { code } = await transform(inline(source), { minifyWhitespace: true, minifySyntax: true, charset: "utf8" });
   return source
     .replace(inline(source), () => code.trim())
     .replace("<!-- built -->", () => head.join(""))

@@ -21,9 +21,9 @@ const styleName = `style-${digest(sheet)}.css`;
 await writeFile(join(dist, styleName), sheet);
 await copyPublic(dist);
 // Each keeps one processor busy for minutes.
-const [folder] = await Promise.all([page(target, dist), engine(target, dist)]);
+const [{ folder, parts }] = await Promise.all([page(target, dist), engine(target, dist)]);
 const source = await readFile(join(app, "index.html"), "utf8");
-await writeFile(join(dist, "index.html"), await index(source, dist, styleName, folder));
+await writeFile(join(dist, "index.html"), await index(source, dist, styleName, folder, parts));
 await serviceWorker(dist);
 await compress(dist);
 

@@ -3,13 +3,14 @@
 import { transform } from "esbuild";
 import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { filesOfParts } from "./ahead.mjs";
 import { digest } from "./names.mjs";
 import { WASM, compiled, run } from "./run.mjs";
 
 /** What `wasm-split-cli` calls the script that loads the parts; the page imports it by this name. */
 export const LOADER = "__wasm_split.js";
 
-/** Builds the page below `target` and puts it into `dist`; answers the folder's name in it. */
+/** Builds the page below `target` and puts it into `dist`; answers the folder's name in it and its parts. */
 export async function page(target, dist) {
   // The splitter follows the linker's relocations.
   const relocations = ["--", "-Clink-arg=--emit-relocs"];
@@ -24,17 +25,18 @@ export async function page(target, dist) {
   const names = ["--keep-lld-exports", "--no-demangle", "--no-typescript"];
   await run("wasm-bindgen", join(split, "app.wasm"), "--target", "web", ...names, "--out-dir", made, "--out-name", "app");
 
-  const parts = (await readdir(split)).filter((name) => name.endsWith(".wasm") && name !== "app.wasm");
+  const modules = (await readdir(split)).filter((name) => name.endsWith(".wasm") && name !== "app.wasm");
   await smaller(join(made, "app_bg.wasm"), join(made, "app_bg.wasm"));
-  for (const part of parts.sort()) await smaller(join(split, part), join(made, part));
+  for (const module of modules.sort()) await smaller(join(split, module), join(made, module));
   await script(join(made, "app.js"), join(made, "app.js"));
   await script(join(split, LOADER), join(made, LOADER));
+  const parts = filesOfParts(await readFile(join(split, LOADER), "utf8"));
 
   const files = (await readdir(made)).sort();
   const contents = await Promise.all(files.map((name) => readFile(join(made, name))));
   const folder = `app-${digest(...files, ...contents)}`;
   await rename(made, join(dist, folder));
-  return folder;
+  return { folder, parts };
 }
 
 function smaller(from, to) {

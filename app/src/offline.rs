@@ -1,8 +1,14 @@
 //! The page before it runs and without network: what stood in its place goes, and the browser keeps
 //! the page's own files. What it keeps is written in `public/service-worker.js`.
 
+use std::time::Duration;
+
 /// What `index.html` shows until the page runs.
 const OPENING: &str = "ouverture";
+
+/// When the browser begins to fetch all the files: a slow phone has drawn its first screen by then, and did not
+/// share its network and its processor.
+const AFTER_THE_SCREEN: Duration = Duration::from_secs(3);
 
 /// What keeps the page's files.
 const SERVICE_WORKER: &str = "/service-worker.js";
@@ -21,9 +27,12 @@ pub fn keep_the_page() {
     if !window.is_secure_context() {
         return;
     }
-    let registered = window.navigator().service_worker().register(SERVICE_WORKER);
-    leptos::task::spawn_local(async move {
-        // A browser that refuses (a private window, for instance) opens the page with network only.
-        let _ = wasm_bindgen_futures::JsFuture::from(registered).await;
-    });
+    let keep = move || {
+        let registered = window.navigator().service_worker().register(SERVICE_WORKER);
+        leptos::task::spawn_local(async move {
+            // A browser that refuses (a private window, for instance) opens the page with network only.
+            let _ = wasm_bindgen_futures::JsFuture::from(registered).await;
+        });
+    };
+    leptos::prelude::set_timeout(keep, AFTER_THE_SCREEN);
 }

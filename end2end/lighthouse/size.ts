@@ -20,7 +20,8 @@ export async function sizes(url: string): Promise<Sizes> {
   const worker = await (await fetch(`${url}/service-worker.js`)).text();
   const [, list] = /^const files = (.*);$/m.exec(worker)!;
   const files: string[] = JSON.parse(list!);
-  const first = files.filter((path) => path === "/" || html.includes(`"${path}"`));
+  const preloaded = [...html.matchAll(/<(?:link|script)[^>]* (?:href|src)="(\/[^"]*)"/g)].map(([, path]) => path!);
+  const first = files.filter((path) => path === "/" || preloaded.includes(path));
   const sum = async (paths: string[]) =>
     (await Promise.all(paths.map((path) => transferred(`${url}${path}`)))).reduce((all, one) => all + one, 0);
   return {

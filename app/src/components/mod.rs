@@ -14,6 +14,7 @@ pub mod frame;
 pub mod heading;
 pub mod hold;
 pub mod last_known;
+pub mod later;
 pub mod loaded;
 pub mod menu;
 pub mod new_password;

@@ -6,6 +6,7 @@ mod health;
 use crate::api;
 use crate::components::heading::PageHeading;
 use crate::components::last_known::LastKnown;
+use crate::components::later::Later;
 use crate::components::notice::{Notice, Tone};
 use crate::components::path::Path;
 use crate::components::stock_box::StockBox;
@@ -89,7 +90,9 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
     known::remember(&status.establishment.uai, known::Known::of(&status, health.word));
     let establishment = status.establishment;
     let uai = StoredValue::new(establishment.uai.clone());
+    let imports = StoredValue::new(imports);
     let is_admin = establishment.right == Right::Admin;
+    let erasable = establishment.demonstration && is_admin;
     let begun = status.open_import.filter(|open| is_admin && !open.steps.is_empty());
     let here = move || import.is_for(&uai.get_value()) && import.has_files();
     let cas_key = match establishment.cas_key {
@@ -101,7 +104,7 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
             uai=uai.get_value()
             is_admin=is_admin
             standing=health
-            last=imports.first().map(|import| import.id.clone())
+            last=imports.with_value(|all| all.first().map(|import| import.id.clone()))
         />
         <div class="columns">
             <div>
@@ -126,17 +129,33 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                 {begun.map(|begun| view! { <Begun uai=uai.get_value() begun=begun /> })}
                 <p class="quiet">{cas_key}</p>
             </div>
-            <ByCategory counts=status.stock_by_category imports=imports.clone() />
+            <Later>
+                <ByCategory
+                    counts=status.stock_by_category.clone()
+                    imports=imports.get_value()
+                />
+            </Later>
         </div>
-        <History uai=uai.get_value() imports=imports />
+        <Later>
+            <Below uai=uai.get_value() imports=imports.get_value() is_admin=is_admin />
+            {erasable.then(|| view! { <Erase uai=uai.get_value() /> })}
+        </Later>
+    }
+}
+
+/// What was done, and where else one may go.
+#[component]
+fn Below(uai: String, imports: Vec<Import>, is_admin: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <History uai=uai.clone() imports=imports />
         <nav class="more" aria-label=move || t_string!(i18n, status.more)>
             <ul>
                 <li>
-                    <A href=routes::history(&uai.get_value())>{tu_string!(i18n, undo.history_title)}</A>
+                    <A href=routes::history(&uai)>{tu_string!(i18n, undo.history_title)}</A>
                 </li>
                 {is_admin
                     .then(|| {
-                        let uai = uai.get_value();
                         view! {
                             <li>
                                 <A href=routes::guide(&uai)>{tu_string!(i18n, guide.title)}</A>
@@ -168,7 +187,6 @@ fn Known(status: StatusOfEstablishment, imports: Vec<Import>) -> impl IntoView {
                     })}
             </ul>
         </nav>
-        {(establishment.demonstration && is_admin).then(|| view! { <Erase uai=uai.get_value() /> })}
     }
 }
 

@@ -10,6 +10,7 @@ use ::engine::{Answer, CheckView, Failure, FileView, Opening, Request, StoredPai
 use domain::category::Category;
 use domain::files::layout::Layout;
 use domain::reconciliation::{Concern, Mode, Portal};
+use futures_util::future;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
@@ -43,8 +44,8 @@ impl ImportState {
         }
         self.openings.update_value(|openings| *openings += 1);
         let opening = self.openings.get_value();
-        let status = api::status(uai).await?;
-        let (revision, stock) = api::mappings(uai).await?;
+        let (status, (revision, stock)) =
+            future::try_join(api::status(uai), api::mappings(uai)).await?;
         if self.openings.get_value() != opening {
             return Ok(());
         }
@@ -63,8 +64,12 @@ impl ImportState {
         self.revision.set(revision);
         self.mode.set(begun.as_ref().map(|import| wire::mode(import.mode)));
         self.server_import.set(begun);
-        self.show(self.engine.ask(Request::Open(opening)).await)?;
         self.establishment.set(Some(establishment));
+        // Files can be chosen while the engine is still on its way: it takes its questions in order.
+        let engine = self.engine;
+        leptos::task::spawn_local(async move {
+            let _ = self.show(engine.ask(Request::Open(opening)).await);
+        });
         Ok(())
     }
 

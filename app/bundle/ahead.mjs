@@ -1,0 +1,44 @@
+// What the screen of an address asks and is made of, on its way while the page itself still loads: each round
+// trip of a phone takes a fifth of a second. What it asks is written in `src/api.rs`; were it another question
+// here, it would be asked twice (a journey looks).
+const UAI = "([0-9]{7}[A-Z])";
+const school = "/api/establishments/$1";
+
+/** Address, parts of the page, questions. */
+const screens = [
+  [`^/e/${UAI}$`, [], [`${school}/status`, `${school}/imports?limit=100`]],
+  [`^/e/${UAI}/import$`, ["files"], [`${school}/status`, `${school}/mappings?offset=0&limit=5000`]],
+  [`^/e/${UAI}/(imports|emploi-du-temps|comptes)`, ["work"], []],
+  [`^/e/${UAI}/(services|nouveau-service|guide|diagnostic|configuration-cas|journal|conservation)`, ["settings"], []],
+  ["^/(administration/|compte$)", ["settings"], []],
+  ["^/(connexion|aide|confidentialite|accessibilite|plan)?$", ["entry"], []],
+];
+
+/** The files of each part, as the splitter's loader names them. */
+export function filesOfParts(loader) {
+  const parts = loader.matchAll(/^export const __wasm_split_load_(\w+) = .*?\n, \[(.*?)\]\)\);$/gms);
+  return new Map([...parts].map(([, part, chunks]) => {
+    const shared = chunks.split(", ").filter(Boolean).map((chunk) => chunk.replace(/^__/, ""));
+    return [part, [`split_${part}`, ...shared].map((name) => `${name}.wasm`)];
+  }));
+}
+
+/** A script for the head of the page: it has the browser fetch what the address will need. */
+export function ahead(folder, parts) {
+  const table = screens.map(([address, names, questions]) => {
+    const files = new Set(names.flatMap((name) => {
+      if (!parts.has(name)) throw new Error(`no part of the page is called ${name}`);
+      return parts.get(name);
+    }));
+    return [address, [...[...files].map((file) => `/${folder}/${file}`), ...questions]];
+  });
+  return `
+for (const [address, files] of ${JSON.stringify(table)}) {
+  const found = location.pathname.match(new RegExp(address));
+  for (const file of found ? files : []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: file.replace("$1", found[1]) });
+    document.head.append(link);
+  }
+}`;
+}
