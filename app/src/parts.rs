@@ -28,24 +28,52 @@ use crate::pages::site_map::SiteMap;
 use crate::pages::step::Step;
 use crate::pages::timetable::Timetable;
 use crate::pages::undo::Undo;
+use futures_util::FutureExt as _;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::pin::Pin;
 
-/// A screen, once the part that it is in is there.
-pub type Fetching = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>> + Send>>;
+/// A screen of a part.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    fetch: fn() -> Fetching<()>,
+    draw: fn() -> Fetching<AnyView>,
+}
 
-/// Each screen of a part as a function that fetches the part and draws the screen.
+type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+impl Screen {
+    /// Fetches its part; nothing is asked of the network when it is there.
+    ///
+    /// # Errors
+    ///
+    /// The part could not be fetched. It can be tried again.
+    pub async fn fetch(self) -> Result<(), SplitLoaderError> {
+        (self.fetch)().await
+    }
+
+    /// Draws it where its part is there; `None` otherwise.
+    pub fn draw(self) -> Option<AnyView> {
+        (self.draw)().now_or_never()?.ok()
+    }
+}
+
+/// Each screen of a part under its name.
 macro_rules! part {
     ($part:ident: $($name:ident => $screen:ident),+ $(,)?) => {
         $(
-            #[doc = concat!("Draws [`", stringify!($screen), "`], fetched before if need be.")]
-            pub fn $name() -> Fetching {
-                #[wasm_split($part, fallible, wasm_split_path = ::leptos::wasm_split)]
+            #[doc = concat!("[`", stringify!($screen), "`].")]
+            pub fn $name() -> Screen {
+                #[wasm_split(
+                    $part,
+                    fallible,
+                    preload(fetch),
+                    wasm_split_path = ::leptos::wasm_split
+                )]
                 fn $name() -> Result<AnyView, SplitLoaderError> {
                     Ok(view! { <$screen /> }.into_any())
                 }
-                Box::pin($name())
+                Screen { fetch: || Box::pin(fetch()), draw: || Box::pin($name()) }
             }
         )+
     };

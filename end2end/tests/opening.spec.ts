@@ -24,9 +24,9 @@ test("what a screen asks leaves before the page runs, and once", async ({ raccor
   await raccord.validate();
   page.on("dialog", (dialog) => dialog.accept());
 
-  const status = await asked(page, `${server.url}${school}`, "Situation de l'établissement");
+  const status = await asked(page, `${server.url}${school}`, "Identifiants Pronote");
   expect(status).toEqual(["/api/session", "/imports?limit=100", "/status"]);
-  const files = await asked(page, `${server.url}${school}/import`, "Import PRONOTE");
+  const files = await asked(page, `${server.url}${school}/import`, "Importer les identifiants Pronote");
   expect(files).toEqual(["/api/session", "/mappings?offset=0&limit=5000", "/status"]);
 });
 

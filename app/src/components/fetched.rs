@@ -3,48 +3,73 @@
 use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t_string, tu_string, use_i18n};
-use crate::parts::Fetching;
+use crate::parts::Screen;
+use futures_util::FutureExt as _;
 use leptos::prelude::*;
 
 /// Shows the screen as soon as its code is there. A browser that was offline can try again.
 #[component]
 pub fn Fetched(
-    /// Fetches the code and draws the screen.
-    screen: fn() -> Fetching,
+    /// The screen.
+    screen: Screen,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let tries = RwSignal::new(0_u32);
-    let draw = move || {
-        tries.track();
-        Suspend::new(async move {
-            match screen().await {
-                Ok(screen) => screen,
-                Err(_) => view! {
-                    <PageHeading text=Signal::derive(move || {
-                        t_string!(i18n, frame.not_fetched_title).to_string()
-                    }) />
-                    <Notice tone=Tone::Error>
-                        <p>{tu_string!(i18n, frame.not_fetched)}</p>
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=move |_| tries.update(|tries| *tries += 1)
-                        >
-                            {tu_string!(i18n, frame.retry)}
-                        </button>
-                    </Notice>
-                }
-                .into_any(),
-            }
-        })
+    let state = RwSignal::new(State::Waits);
+    let fetch = move || {
+        state.set(State::Waits);
+        // What is there already is drawn at once.
+        if let Some(outcome) = screen.fetch().now_or_never() {
+            state.set(outcome.into());
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let outcome = screen.fetch().await;
+            // Somebody who left meanwhile waits for it no more.
+            state.try_set(outcome.into());
+        });
     };
-    view! {
-        <Suspense fallback=move || {
+    fetch();
+    move || {
+        let drawn = match state.get() {
+            State::Waits => return waits().into_any(),
+            State::Here => screen.draw(),
+            State::Failed => None,
+        };
+        drawn.unwrap_or_else(|| {
             view! {
-                <p class="loading" aria-live="polite" aria-atomic="true">
-                    {tu_string!(i18n, frame.loading)}
-                </p>
+                <PageHeading text=Signal::derive(move || {
+                    t_string!(i18n, frame.not_fetched_title).to_string()
+                }) />
+                <Notice tone=Tone::Error>
+                    <p>{tu_string!(i18n, frame.not_fetched)}</p>
+                    <button type="button" class="button" on:click=move |_| fetch()>
+                        {tu_string!(i18n, frame.retry)}
+                    </button>
+                </Notice>
             }
-        }>{draw}</Suspense>
+            .into_any()
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Waits,
+    Here,
+    Failed,
+}
+
+impl<E> From<Result<(), E>> for State {
+    fn from(outcome: Result<(), E>) -> Self {
+        if outcome.is_ok() { Self::Here } else { Self::Failed }
+    }
+}
+
+fn waits() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p class="loading" aria-live="polite" aria-atomic="true">
+            {tu_string!(i18n, frame.loading)}
+        </p>
     }
 }
