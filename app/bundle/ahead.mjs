@@ -1,6 +1,6 @@
 // What the screen of an address asks and is made of, on its way while the page itself still loads: each round
-// trip of a phone takes a fifth of a second. What it asks is written in `src/api.rs`; were it another question
-// here, it would be asked twice (a journey looks).
+// trip of a phone takes a fifth of a second. What it asks is written in `src/api.rs`, which takes the answers
+// from here (`src/api/ahead.rs`); were it another question here, it would be asked twice (a journey looks).
 const UAI = "([0-9]{7}[A-Z])";
 const school = "/api/establishments/$1";
 
@@ -30,15 +30,19 @@ export function ahead(folder, parts) {
       if (!parts.has(name)) throw new Error(`no part of the page is called ${name}`);
       return parts.get(name);
     }));
-    return [address, [...[...files].map((file) => `/${folder}/${file}`), ...questions]];
+    return [address, [...files].map((file) => `/${folder}/${file}`), questions];
   });
   return `
-for (const [address, files] of ${JSON.stringify(table)}) {
+const ask = (address) => ahead.set(address, fetch(address).catch(() => undefined));
+window.ahead = new Map();
+ask("/api/session");
+for (const [address, files, questions] of ${JSON.stringify(table)}) {
   const found = location.pathname.match(new RegExp(address));
-  for (const file of found ? files : []) {
+  if (!found) continue;
+  for (const href of files) {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: file.replace("$1", found[1]) });
-    document.head.append(link);
+    document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
   }
+  for (const question of questions) ask(question.replace("$1", found[1]));
 }`;
 }

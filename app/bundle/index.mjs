@@ -22,8 +22,6 @@ export async function index(source, dist, style, folder, parts) {
     await preload(main),
     await preload(`${folder}/${LOADER}`),
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="/${folder}/app_bg.wasm">`,
-    // What every screen asks first.
-    `<link rel="preload" as="fetch" type="application/json" crossorigin href="/api/session">`,
     // Before the style: a script waits for those above it.
     `<script>${first.trim()}</script>`,
     `<link rel="stylesheet" href="/${style}" integrity="${await of(style)}">`,

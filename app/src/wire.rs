@@ -50,6 +50,8 @@ pub fn facts(establishment: &::api::Establishment, today: &str) -> Facts {
         recognised: establishment.stock,
         not_recognised: progress.not_recognised,
         to_review: progress.to_review,
+        new_version: progress.new_version,
+        mass_change: progress.mass_change,
     }
 }
 

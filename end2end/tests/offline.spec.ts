@@ -37,6 +37,7 @@ test("with the network cut, everything up to the validation works", async ({ rac
   await raccord.addEstablishment();
   await raccord.openImport();
   await expect(page.getByLabel("Fichier des identifiants")).toBeVisible();
+  await expect(page.getByText("Préparation du module de lecture…")).toHaveCount(0);
   await context.setOffline(true);
   await raccord.give(identifiers(), accounts());
   await raccord.link("Complet");

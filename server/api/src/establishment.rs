@@ -82,6 +82,12 @@ pub struct Progress {
     pub to_review: u32,
     /// First day of the school year, `YYYY-MM-DD`; empty where it is not set.
     pub year_start: String,
+    /// The version of PRONOTE became another one since the last complete import began.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub new_version: bool,
+    /// A category's last validation removed or changed more than goes through unasked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mass_change: bool,
 }
 
 /// `GET /api/establishments/{uai}/status`: counts, last import, import in progress.

@@ -38,6 +38,7 @@ const TABLES: &[Table] = &[
             ("revision", Number),
             ("created_at", Text),
             ("settings", Text),
+            ("pronote_version_changed_at", Text),
         ],
     ),
     (

@@ -140,6 +140,49 @@ async fn the_list_tells_how_far_the_imports_have_come() {
 }
 
 #[tokio::test]
+async fn another_version_of_pronote_is_told_until_the_next_complete_import() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    let path = format!("/api/establishments/{HERE}");
+    let mut set_version = async |browser: &mut Browser, version: &str| {
+        school.clock.advance(SignedDuration::from_secs(1));
+        let body = json!({"settings": {"pronote_version": version}});
+        browser.send(Method::PATCH, &path, &[], Some(body)).await.check(StatusCode::OK);
+        progress(browser).await["new_version"] == true
+    };
+    assert!(!set_version(&mut browser, "2025").await, "nothing is imported yet");
+    let import = start_import(&mut browser, HERE, "complete").await;
+    validate(&mut browser, HERE, &import, "teacher", "0", "a1").await.check(StatusCode::OK);
+    validate(&mut browser, HERE, &import, "student", "1", "b2").await.check(StatusCode::OK);
+    assert!(!set_version(&mut browser, "2025").await, "the same");
+    assert!(!set_version(&mut browser, "").await, "nobody knows");
+    assert!(!set_version(&mut browser, "2026").await, "nothing to compare it with");
+    assert!(set_version(&mut browser, "2027").await);
+
+    school.clock.advance(SignedDuration::from_secs(1));
+    let import = start_import(&mut browser, HERE, "complete").await;
+    validate(&mut browser, HERE, &import, "teacher", "2", "a1").await.check(StatusCode::OK);
+    assert_eq!(progress(&mut browser).await["new_version"], true, "it is not whole yet");
+    validate(&mut browser, HERE, &import, "student", "2", "b2").await.check(StatusCode::OK);
+    assert_eq!(progress(&mut browser).await.get("new_version"), None);
+}
+
+#[tokio::test]
+async fn a_mass_change_is_told_until_the_category_is_validated_again() {
+    let school = School::open().await;
+    let mut browser = school.with_establishment().await;
+    let import = start_import(&mut browser, HERE, "complete").await;
+    for (revision, pairs, expected) in
+        [("0", "a1 b2", false), ("1", "a1", true), ("2", "a1", false)]
+    {
+        let done = validate(&mut browser, HERE, &import, "teacher", revision, pairs).await;
+        done.check(StatusCode::OK);
+        let told = progress(&mut browser).await.get("mass_change").is_some();
+        assert_eq!(told, expected, "{pairs} on revision {revision}");
+    }
+}
+
+#[tokio::test]
 async fn the_salt_is_for_admins_only() {
     let school = School::open().await;
     school.with_establishment().await;

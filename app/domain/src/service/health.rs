@@ -12,7 +12,7 @@ pub enum Health {
     Late,
     /// "en cours": an import has begun and has steps left.
     InProgress,
-    /// "à vérifier": accounts were put aside, or too many are not recognised.
+    /// "à vérifier": there is a [`Doubt`].
     ToCheck,
     /// "à jour".
     UpToDate,
@@ -22,6 +22,20 @@ impl Health {
     /// All words, in their order.
     pub const ALL: [Self; 5] =
         [Self::ToDo, Self::Late, Self::InProgress, Self::ToCheck, Self::UpToDate];
+}
+
+/// What somebody has to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// PRONOTE has another version since the last complete import: its exports may differ.
+    NewVersion,
+    /// The last validation of a category removed or changed more than goes through unasked
+    /// (`reconciliation::Effect::hold`): somebody typed that it was meant.
+    MassChange,
+    /// Accounts were put aside.
+    PutAside,
+    /// More than [`TOLERATED_PERCENT`] of the accounts are not recognised.
+    TooManyUnknown,
 }
 
 /// What the rules look at.
@@ -43,6 +57,10 @@ pub struct Facts {
     pub not_recognised: u32,
     /// Accounts that somebody put aside.
     pub to_review: u32,
+    /// PRONOTE's version became another one since the last complete import.
+    pub new_version: bool,
+    /// A category's last validation was a mass change.
+    pub mass_change: bool,
 }
 
 /// Days after the rentrée until which a complete import is not late: two working weeks.
@@ -69,9 +87,20 @@ pub fn health(facts: &Facts) -> Health {
     if facts.open {
         return Health::InProgress;
     }
+    if doubts(facts).next().is_some() { Health::ToCheck } else { Health::UpToDate }
+}
+
+/// What somebody has to look at, gravest first.
+pub fn doubts(facts: &Facts) -> impl Iterator<Item = Doubt> + use<> {
     let all = u64::from(facts.recognised) + u64::from(facts.not_recognised);
     let too_many = u64::from(facts.not_recognised) * 100 > all * u64::from(TOLERATED_PERCENT);
-    if facts.to_review > 0 || too_many { Health::ToCheck } else { Health::UpToDate }
+    let found = [
+        (facts.new_version, Doubt::NewVersion),
+        (facts.mass_change, Doubt::MassChange),
+        (facts.to_review > 0, Doubt::PutAside),
+        (too_many, Doubt::TooManyUnknown),
+    ];
+    found.into_iter().filter_map(|(is_there, doubt)| is_there.then_some(doubt))
 }
 
 /// The first day of the school year, as long as it is this year's: last year's says nothing any more.
@@ -150,5 +179,19 @@ mod tests {
     fn what_was_put_aside_or_is_too_much_is_to_check() {
         check(|f| f.to_review = 1, Health::ToCheck);
         check(|f| f.not_recognised = 200, Health::ToCheck);
+    }
+
+    #[test]
+    fn a_new_version_and_a_mass_change_are_to_check() {
+        check(|f| f.new_version = true, Health::ToCheck);
+        check(|f| f.mass_change = true, Health::ToCheck);
+        check(|f| (f.new_version, f.open) = (true, true), Health::InProgress);
+    }
+
+    #[test]
+    fn every_doubt_is_told_the_gravest_first() {
+        let facts = Facts { new_version: true, to_review: 1, not_recognised: 500, ..facts() };
+        let expected = [Doubt::NewVersion, Doubt::PutAside, Doubt::TooManyUnknown];
+        assert!(doubts(&facts).eq(expected));
     }
 }

@@ -106,11 +106,14 @@ pub fn ImportFiles() -> impl IntoView {
             fallback=move || {
                 view! {
                     <Show when=move || failure.with(Option::is_none) && elsewhere().is_none()>
-                        <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, import.engine_loading)}</p>
+                        <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, frame.loading)}</p>
                     </Show>
                 }
             }
         >
+            <Show when=move || import.overview.with(Option::is_none) && !import.engine.has_stopped()>
+                <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, import.engine_loading)}</p>
+            </Show>
             <Resume />
             <ReopenWork uai=uai />
             <PortalChange />

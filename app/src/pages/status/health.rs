@@ -45,6 +45,7 @@ pub fn HealthCard(
     let Standing { word, facts } = standing;
     let href = match word {
         Health::ToDo | Health::Late | Health::InProgress => routes::import(&uai),
+        Health::ToCheck if facts.new_version => routes::import(&uai),
         Health::ToCheck | Health::UpToDate => {
             last.map_or_else(|| routes::import(&uai), |last| routes::report(&uai, &last))
         }
@@ -63,13 +64,13 @@ pub fn HealthCard(
                 <span class="quiet">{tu_string!(i18n, status.health_title)} "\u{a0}: "</span>
                 <strong>{texts::health(i18n, word)}</strong>
             </h2>
-            <p>{texts::health_reason(i18n, word)}</p>
+            <p>{texts::health_reason(i18n, word, &facts)}</p>
             <p>
                 <strong>{tu_string!(i18n, status.next)} "\u{a0}: "</strong>
                 {if is_admin {
-                    view! { <A href=href>{texts::next_act(i18n, word)}</A> }.into_any()
+                    view! { <A href=href>{texts::next_act(i18n, word, &facts)}</A> }.into_any()
                 } else {
-                    view! { {texts::next_act(i18n, word)} " (" {tu_string!(i18n, status.next_by)} ")" }.into_any()
+                    view! { {texts::next_act(i18n, word, &facts)} " (" {tu_string!(i18n, status.next_by)} ")" }.into_any()
                 }}
             </p>
             {due.map(|sentence| view! { <p>{sentence}</p> })}

@@ -3,7 +3,7 @@
 use super::{Connection, count, establishments::seen_by, reports::SOURCES};
 use crate::store::{StoreError, Visible, code::Coded as _};
 use api::{Category, Mode, Paging, Progress, Settings, Source, SourceKind};
-use domain::uai::Uai;
+use domain::{reconciliation::Effect, uai::Uai};
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 
@@ -15,9 +15,14 @@ pub(super) async fn of(
 ) -> Result<HashMap<Uai, Progress>, StoreError> {
     let mut all = begun(db, visible, paging).await?;
     for row in last_steps(db, visible, paging).await? {
-        if let Some(progress) = all.get_mut(&uai(&row.uai)?) {
-            progress.not_recognised = count(row.not_recognised, "import_step")?;
-            progress.to_review = count(row.to_review, "import_step")?;
+        if let Some((progress, _)) = all.get_mut(&uai(&row.uai)?) {
+            let count = |number| count(number, "import_step");
+            let (to_review, removed) = (count(row.to_review)?, count(row.removed)?);
+            let changed = count(row.changed)?;
+            let stored = changed + removed + count(row.unchanged)?;
+            progress.not_recognised += to_review + count(row.refused)? + count(row.undecided)?;
+            progress.to_review += to_review;
+            progress.mass_change |= Effect { stored, changed, removed }.hold().is_some();
         }
     }
     let (imports, steps) = newest(db, visible, paging).await?;
@@ -30,7 +35,7 @@ pub(super) async fn of(
     for row in imports {
         let Some(steps) = validated.get(&row.id) else { continue };
         let school = uai(&row.uai)?;
-        let Some(progress) = all.get_mut(&school) else { continue };
+        let Some((progress, _)) = all.get_mut(&school) else { continue };
         if seen.insert(school) {
             progress.open = row.closed_at.is_none() && steps.len() < Category::ALL.len();
         }
@@ -39,18 +44,24 @@ pub(super) async fn of(
             progress.last_complete = Some(row.started_at);
         }
     }
-    Ok(all)
+    let told = |(school, (mut progress, changed_at)): (Uai, (Progress, Option<String>))| {
+        // Both are written alike: their order is that of time.
+        progress.new_version =
+            progress.last_complete.is_some() && changed_at > progress.last_complete;
+        (school, progress)
+    };
+    Ok(all.into_iter().map(told).collect())
 }
 
-/// Nothing imported yet, and when the school year begins.
+/// Nothing imported yet, and when the school year begins; when PRONOTE's version changed.
 async fn begun(
     db: &mut Connection,
     visible: Visible<'_>,
     paging: Paging,
-) -> Result<HashMap<Uai, Progress>, StoreError> {
+) -> Result<HashMap<Uai, (Progress, Option<String>)>, StoreError> {
     let (everything, account_id, only) = seen_by(visible);
-    let rows = sqlx::query_as::<_, (String, String)>(
-        "SELECT e.uai, e.settings
+    let rows = sqlx::query_as::<_, (String, String, Option<String>)>(
+        "SELECT e.uai, e.settings, e.pronote_version_changed_at
          FROM establishment AS e
          WHERE $1 OR e.uai = $3 OR EXISTS (
              SELECT 1 FROM account_right AS r WHERE r.account_id = $2 AND r.uai = e.uai)
@@ -64,28 +75,33 @@ async fn begun(
     .bind(i64::from(paging.offset))
     .fetch_all(db)
     .await?;
-    let row = |(school, settings): (String, String)| {
+    let row = |(school, settings, changed_at): (String, String, Option<String>)| {
         let settings: Settings = serde_json::from_str(&settings)
             .map_err(|_| StoreError::Inconsistent("establishment.settings"))?;
-        Ok((uai(&school)?, Progress { year_start: settings.year_start, ..Progress::default() }))
+        let progress = Progress { year_start: settings.year_start, ..Progress::default() };
+        Ok((uai(&school)?, (progress, changed_at)))
     };
     rows.into_iter().map(row).collect()
 }
 
 #[derive(FromRow)]
-struct LastSteps {
+struct LastStep {
     uai: String,
-    not_recognised: i64,
+    refused: i64,
     to_review: i64,
+    undecided: i64,
+    changed: i64,
+    unchanged: i64,
+    removed: i64,
 }
 
-/// Accounts without a pair in the last validation of each category: a complete import goes before a
-/// partial one, which knows newcomers alone.
+/// The last validation of each category: a complete import goes before a partial one, which knows
+/// newcomers alone.
 async fn last_steps(
     db: &mut Connection,
     visible: Visible<'_>,
     paging: Paging,
-) -> Result<Vec<LastSteps>, StoreError> {
+) -> Result<Vec<LastStep>, StoreError> {
     let (everything, account_id, only) = seen_by(visible);
     Ok(sqlx::query_as(
         "WITH page AS (
@@ -96,7 +112,7 @@ async fn last_steps(
              ORDER BY e.folded_name, e.uai
              LIMIT $4 OFFSET $5),
          standing AS (
-             SELECT i.uai, s.refused, s.to_review, s.undecided,
+             SELECT i.uai, s.refused, s.to_review, s.undecided, s.changed, s.unchanged, s.removed,
                     ROW_NUMBER() OVER (
                         PARTITION BY i.uai, s.category
                         ORDER BY CASE i.mode WHEN 'complete' THEN 0 ELSE 1 END,
@@ -106,12 +122,9 @@ async fn last_steps(
              JOIN import_step AS s ON s.import_id = i.id
              LEFT JOIN import_undo AS u ON u.import_id = i.id
              WHERE u.import_id IS NULL)
-         SELECT uai,
-                CAST(SUM(refused + to_review + undecided) AS BIGINT) AS not_recognised,
-                CAST(SUM(to_review) AS BIGINT) AS to_review
+         SELECT uai, refused, to_review, undecided, changed, unchanged, removed
          FROM standing
-         WHERE nth = 1
-         GROUP BY uai",
+         WHERE nth = 1",
     )
     .bind(everything)
     .bind(account_id)

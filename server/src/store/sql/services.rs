@@ -25,20 +25,26 @@ impl Services for Backend {
         settings: Option<&Settings>,
         by: By<'_>,
     ) -> Result<bool, StoreError> {
+        let mut tx = self.begin_write(uai.as_str()).await?;
+        let new_version = match settings {
+            Some(settings) => has_another_version(&mut tx, uai, settings).await?,
+            None => false,
+        };
         let settings =
             settings.map(|settings| write(settings, "establishment.settings")).transpose()?;
-        let mut tx = self.begin_write(uai.as_str()).await?;
         let changed = sqlx::query(
             "UPDATE establishment
              SET name = COALESCE($2, name),
                  folded_name = COALESCE($3, folded_name),
-                 settings = COALESCE($4, settings)
+                 settings = COALESCE($4, settings),
+                 pronote_version_changed_at = COALESCE($5, pronote_version_changed_at)
              WHERE uai = $1",
         )
         .bind(uai.as_str())
         .bind(name)
         .bind(name.map(fold))
         .bind(settings)
+        .bind(new_version.then(|| time_text(by.at)))
         .execute(&mut *tx)
         .await?;
         if changed.rows_affected() == 0 {
@@ -172,6 +178,23 @@ impl Services for Backend {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Whether settings tell another version of PRONOTE than what is stored tells.
+async fn has_another_version(
+    db: &mut Connection,
+    uai: &Uai,
+    settings: &Settings,
+) -> Result<bool, StoreError> {
+    let stored: Option<String> =
+        sqlx::query_scalar("SELECT settings FROM establishment WHERE uai = $1")
+            .bind(uai.as_str())
+            .fetch_optional(db)
+            .await?;
+    let Some(stored) = stored else { return Ok(false) };
+    let former = read::<Settings>(&stored, "establishment.settings")?.pronote_version;
+    let version = &settings.pronote_version;
+    Ok(!former.is_empty() && !version.is_empty() && former != *version)
 }
 
 async fn delete(db: &mut Connection, uai: &Uai, code: &str) -> Result<bool, StoreError> {
