@@ -22,6 +22,7 @@ use crate::components::path::{Above, Path};
 use crate::components::steps_nav::StepsNav;
 use crate::components::work_file::ReopenWork;
 use crate::i18n::{t, t_string, tu_string, use_i18n};
+use crate::parts;
 use crate::routes;
 use crate::state::import::{ImportState, NotDone, use_import};
 use crate::texts::{I18n, trouble};
@@ -77,6 +78,17 @@ pub fn ImportFiles() -> impl IntoView {
             open();
         }
     });
+    // The screens that follow come behind the engine: from then on, the network may be cut.
+    let ready = RwSignal::new(false);
+    Effect::new(move || {
+        if import.overview.with(Option::is_some) && !ready.get_untracked() {
+            leptos::task::spawn_local(async move {
+                // Whatever does not come now is fetched, or told, where it is shown.
+                let _ = parts::step().fetch().await;
+                ready.try_set(true);
+            });
+        }
+    });
     let title = Signal::derive(move || t_string!(i18n, import.title).to_string());
     let place = Signal::derive(move || establishment_name(import));
     let above = Signal::derive(move || vec![status_above(import, &uai.get())]);
@@ -111,7 +123,7 @@ pub fn ImportFiles() -> impl IntoView {
                 }
             }
         >
-            <Show when=move || import.overview.with(Option::is_none) && !import.engine.has_stopped()>
+            <Show when=move || !ready.get() && !import.engine.has_stopped()>
                 <p class="loading" aria-live="polite" aria-atomic="true">{tu_string!(i18n, import.engine_loading)}</p>
             </Show>
             <Resume />
