@@ -35,6 +35,7 @@ export async function shoot(page: Page, name: string, widths = usual): Promise<v
     const clip = { x: 0, y: 0, width: size.width, height: Math.min(size.height, longest) };
     await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true, clip });
   }
+  await page.setViewportSize({ width: 1280, height: 900 });
   const { pathname, search } = new URL(page.url());
   const shot: Shot = { name, path: pathname + search, widths };
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(shot));
