@@ -144,7 +144,7 @@ async fn another_version_of_pronote_is_told_until_the_next_complete_import() {
     let school = School::open().await;
     let mut browser = school.with_establishment().await;
     let path = format!("/api/establishments/{HERE}");
-    let mut set_version = async |browser: &mut Browser, version: &str| {
+    let set_version = async |browser: &mut Browser, version: &str| {
         school.clock.advance(SignedDuration::from_secs(1));
         let body = json!({"settings": {"pronote_version": version}});
         browser.send(Method::PATCH, &path, &[], Some(body)).await.check(StatusCode::OK);
