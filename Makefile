@@ -77,7 +77,8 @@ lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 
 unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen $(TOOLS)/postgres ## unit, property and HTTP tests, and who may depend on whom
 	cargo test --locked --workspace --exclude app
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked -p app --target $(WASM)
+	NODE_PATH=$(CURDIR)/app/bundle/unsplit CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+		cargo test --locked -p app --target $(WASM)
 
 openapi: ## write server/openapi.json again, after a change of the API
 	RACCORD_RENEW_OPENAPI=1 cargo test --locked -p server --test it openapi::
