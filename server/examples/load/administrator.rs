@@ -15,6 +15,9 @@ const PAIRS: usize = 5_000;
 /// Steps that are stored, each in an establishment of its own.
 const STEPS: u32 = 9;
 
+/// Imports of an establishment that has been there for some time.
+const IMPORTS: u32 = 12;
+
 /// A browser that is signed in.
 #[derive(Clone)]
 pub(super) struct Administrator {
@@ -92,6 +95,35 @@ pub(super) async fn steps(administrator: &Administrator) -> Result<(), Box<dyn E
     }
     times.sort();
     println!("a step of {PAIRS} pairs, stored: median {}", ms(times[times.len() / 2]));
+    Ok(())
+}
+
+/// What an establishment has after two years: imports of which each has validated steps. Nobody arrives
+/// and nobody leaves: how many there are counts here, not what is in them.
+pub(super) async fn history(
+    administrator: &Administrator,
+    uai: &str,
+) -> Result<(), Box<dyn Error>> {
+    let imports = format!("/api/establishments/{uai}/imports");
+    for number in 0..IMPORTS {
+        let records = json!([["teacher", 80], ["student", 600], ["guardian", 900], ["staff", 12]]);
+        let source = json!({"kind": "identifiers", "sha256": "0".repeat(64), "records": records});
+        let new = json!({"mode": "complete", "sources": [source]}).to_string();
+        let start = administrator.ask(Method::POST, &imports);
+        let start = start.header(api::IDEMPOTENCY_HEADER, format!("history-{number}")).body(new);
+        let import = Administrator::done(start).await?;
+        let import = import["id"].as_str().ok_or("no import")?;
+        for category in ["teacher", "guardian", "staff"] {
+            let report = json!({"refused": 0, "to_review": 2, "undecided": 1});
+            let body = json!({"pairs": [], "report": report}).to_string();
+            let step = administrator
+                .ask(Method::PUT, &format!("{imports}/{import}/steps/{category}"))
+                .header(api::IDEMPOTENCY_HEADER, format!("history-{number}-{category}"))
+                .header(header::IF_MATCH, "\"0\"")
+                .body(body);
+            Administrator::done(step).await?;
+        }
+    }
     Ok(())
 }
 

@@ -71,6 +71,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         started.elapsed()
     );
     administrator::steps(&administrator).await?;
+    administrator::history(&administrator, &fill::uai(0)).await?;
     administrator::status(&administrator, &fill::uai(0), &database).await?;
 
     println!("{:<38} {:>10} {:>22} {:>8}", "", "requests/s", "at 500/s: median", "p99");

@@ -26,7 +26,7 @@ pub trait Establishments: Send + Sync + 'static {
     /// One of them.
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError>;
 
-    /// Counts, last import, the account's own import in progress, all of the same moment.
+    /// Counts, progress, last import, the account's own import in progress, all of the same moment.
     async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError>;
 
     /// Registers one; false when its UAI is registered already.
@@ -73,6 +73,8 @@ pub struct Establishment {
 pub struct Overview {
     /// Stored mappings per category, all of them, in the order of the steps.
     pub stock_by_category: Vec<(Category, u32)>,
+    /// How far the imports have come; nothing of an establishment that there is not.
+    pub progress: Option<Progress>,
     /// The import of the step that was validated last.
     pub last_import: Option<Import>,
     /// The newest import that the account itself started and has not ended.

@@ -2,7 +2,7 @@
 
 use api::{
     AuditAction, AuditDetails, CasKey, Category, Decision, ImportState, Mode, Paging, Right, Role,
-    StepReport,
+    Settings, StepReport,
 };
 use domain::{
     ent_key::{EntKey, LoginSalt},
@@ -14,7 +14,7 @@ use server::store::{
     AcceptRefusal, AccountRefusal, Act, Audit as _, By, Chain, Challenge, Idempotency,
     Imports as _, InvitationRefusal, KeyReused, NewAccount, NewEstablishment, NewImport,
     NewInvitation, Passkey, PostgresStore, Purpose, Session, SqliteStore, StepPreview, StepRefusal,
-    StepRequest, Store, UndoRefusal, Visible, copy, stock::Pair,
+    StepRequest, Store, UndoRefusal, Visible, copy, open, stock::Pair,
 };
 
 #[tokio::test]
@@ -32,6 +32,19 @@ async fn two_on_one_sqlite_file() {
     let one = SqliteStore::open(&address).await.unwrap();
     let other = SqliteStore::open(&address).await.unwrap();
     of_two_processes_one_wins(&one, &other).await;
+}
+
+#[tokio::test]
+async fn what_sqlite_remembers_is_never_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("raccord.db").display());
+    what_is_remembered_is_never_old(&address).await;
+}
+
+#[tokio::test]
+async fn what_postgres_remembers_is_never_old() {
+    let Some(server) = crate::postgres::server().await else { return };
+    what_is_remembered_is_never_old(&server.new_database().await).await;
 }
 
 #[tokio::test]
@@ -94,6 +107,48 @@ async fn of_two_processes_one_wins(one: &dyn Store, other: &dyn Store) {
         let lost = if a.is_ok() { b } else { a };
         assert_eq!(lost, Err(StepRefusal::Stale(revision + 1)));
     }
+}
+
+/// After each act of one process, another that has looked before sees what a new one sees.
+async fn what_is_remembered_is_never_old(address: &str) {
+    let (writer, reader) = (open(address).await.unwrap(), open(address).await.unwrap());
+    the_first_account(&*writer).await;
+    schools_are_registered(&*writer).await;
+    let mut seen = Vec::new();
+    let mut look = async || {
+        let anew = open(address).await.unwrap();
+        let overview = reader.overview(&demonstration(), "ada").await.unwrap();
+        assert_eq!(overview, anew.overview(&demonstration(), "ada").await.unwrap());
+        assert!(seen.last() != Some(&overview), "that act changes what is seen");
+        let stock = reader.establishment(&demonstration()).await.unwrap().map(|e| e.stock);
+        assert_eq!(stock, anew.establishment(&demonstration()).await.unwrap().map(|e| e.stock));
+        anew.close().await;
+        seen.push(overview);
+    };
+    look().await;
+    writer.start_import(&new_import("1", 100), &key("start", 1)).await.unwrap().unwrap();
+    look().await;
+    let first = step("1", 0, &[("a", "1")], 110);
+    writer.validate_step(&first, &key("first", 1)).await.unwrap().unwrap();
+    look().await;
+    // Nothing changes in the stock: its revision stays.
+    let again = step("1", 1, &[("a", "1")], 120);
+    writer.validate_step(&again, &key("again", 1)).await.unwrap().unwrap();
+    look().await;
+    writer.close_import(&demonstration(), "1", by(130)).await.unwrap().unwrap();
+    look().await;
+    let settings = Settings { year_start: "2026-08-31".to_owned(), ..Settings::default() };
+    let there = demonstration();
+    assert!(writer.change_establishment(&there, None, Some(&settings), by(140)).await.unwrap());
+    look().await;
+    writer.undo_import(&there, "1", 1, by(150)).await.unwrap().unwrap();
+    look().await;
+    writer.start_import(&new_import("2", 160), &key("second", 1)).await.unwrap().unwrap();
+    look().await;
+    assert!(writer.erase_establishment(&there, by(170)).await.unwrap());
+    look().await;
+    reader.close().await;
+    writer.close().await;
 }
 
 async fn story(store: &dyn Store) {

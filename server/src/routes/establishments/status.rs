@@ -1,21 +1,18 @@
 //! `GET /api/establishments/{uai}/status`: counts, last import, import in progress.
 
 use super::on_wire;
-use crate::{auth::Reader, error::ApiError, state::AppState, store::Visible};
-use api::{Paging, Status};
+use crate::{auth::Reader, error::ApiError, state::AppState};
+use api::Status;
 use axum::{Json, extract::State};
 
 pub(crate) async fn handler(
     State(app): State<AppState>,
     Reader(access): Reader,
 ) -> Result<Json<Status>, ApiError> {
-    let uai = &access.establishment.uai;
-    let mut progress = app.store.progress(Visible::Only(uai), Paging::default()).await?;
-    let progress = progress.remove(uai);
     let overview = app.store.overview(&access.establishment.uai, &access.account.id).await?;
     Ok(Json(Status {
         establishment: api::Establishment {
-            progress,
+            progress: overview.progress,
             ..on_wire(access.establishment, access.right)
         },
         stock_by_category: overview.stock_by_category,

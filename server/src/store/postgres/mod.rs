@@ -4,7 +4,10 @@
 #[path = "../sql/mod.rs"]
 mod sql;
 
-use super::{OpenError, Store, StoreError, counts::Counts};
+use super::{
+    OpenError, Store, StoreError,
+    remembered::{self, ByCategory, Remembered},
+};
 use async_trait::async_trait;
 use sqlx::{
     PgConnection, PgPool, Postgres, Transaction,
@@ -32,7 +35,8 @@ type Connection = PgConnection;
 pub struct PostgresStore {
     write: PgPool,
     read: PgPool,
-    counts: Counts,
+    counts: Remembered<remembered::Moment, ByCategory>,
+    overviews: Remembered<sql::OverviewMoment, sql::ForAll>,
 }
 
 impl PostgresStore {
@@ -57,7 +61,12 @@ impl PostgresStore {
             .await
             .map_err(OpenError::Connect)?;
         MIGRATIONS.run(&pool).await?;
-        Ok(Self { write: pool.clone(), read: pool, counts: Counts::default() })
+        Ok(Self {
+            write: pool.clone(),
+            read: pool,
+            counts: Remembered::up_to(remembered::COUNTS),
+            overviews: Remembered::up_to(remembered::OVERVIEWS),
+        })
     }
 
     /// A transaction that may write. Writes about the same thing (an establishment, the accounts) wait

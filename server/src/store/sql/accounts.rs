@@ -21,33 +21,23 @@ impl Accounts for Backend {
     }
 
     async fn account(&self, id: &str) -> Result<Option<Account>, StoreError> {
-        let mut tx = self.begin_read().await?;
-        let row = sqlx::query_as::<_, (String, String)>(
-            "SELECT name, role
-             FROM account
-             WHERE id = $1 AND ended_at IS NULL",
+        let rows = sqlx::query_as::<_, (String, String, Option<String>, Option<String>)>(
+            "SELECT a.name, a.role, r.uai, r.granted
+             FROM account AS a
+             LEFT JOIN account_right AS r ON r.account_id = a.id
+             WHERE a.id = $1 AND a.ended_at IS NULL
+             ORDER BY r.uai",
         )
         .bind(id)
-        .fetch_optional(&mut *tx)
+        .fetch_all(&self.read)
         .await?;
-        let Some((name, role)) = row else {
+        let Some((name, role, ..)) = rows.first() else {
             return Ok(None);
         };
-        let rights = sqlx::query_as::<_, (String, String)>(
-            "SELECT uai, granted
-             FROM account_right
-             WHERE account_id = $1
-             ORDER BY uai",
-        )
-        .bind(id)
-        .fetch_all(&mut *tx)
-        .await?;
-        Ok(Some(Account {
-            id: id.to_owned(),
-            name,
-            role: Role::parse(&role, "account.role")?,
-            rights: rights.into_iter().map(right).collect::<Result<_, _>>()?,
-        }))
+        let (name, role) = (name.clone(), Role::parse(role, "account.role")?);
+        let rights = rows.into_iter().filter_map(|(_, _, uai, granted)| Some((uai?, granted?)));
+        let rights = rights.map(right).collect::<Result<_, _>>()?;
+        Ok(Some(Account { id: id.to_owned(), name, role, rights }))
     }
 
     async fn credentials(&self, folded_name: &str) -> Result<Option<Credentials>, StoreError> {

@@ -1,11 +1,11 @@
 //! Establishments.
 
-use super::{Backend, append, count, progress, reports, stock_counts};
+use super::{Backend, append, count, progress, stock_counts};
 use crate::store::{
     Act, By, Establishment, Establishments, NewEstablishment, Overview, StoreError, Visible,
-    code::Coded as _, time_text,
+    code::Coded as _, remembered::Moment, time_text,
 };
-use api::{AuditAction, AuditDetails, CasKey, Category, Page, Paging, Progress};
+use api::{AuditAction, AuditDetails, CasKey, Page, Paging, Progress};
 use async_trait::async_trait;
 use domain::{ent_key::LoginSalt, fold::fold, uai::Uai};
 use sqlx::FromRow;
@@ -31,7 +31,7 @@ impl Establishments for Backend {
         .bind(only)
         .fetch_one(&mut *tx)
         .await?;
-        let rows = sqlx::query_as::<_, EstablishmentRow>(
+        let rows = sqlx::query_as::<_, WithStock>(
             "SELECT e.uai, e.name, e.cas_key, e.login_salt, e.demonstration,
                     (SELECT COUNT(*) FROM mapping AS m WHERE m.uai = e.uai) AS stock
              FROM establishment AS e
@@ -47,8 +47,10 @@ impl Establishments for Backend {
         .bind(i64::from(paging.offset))
         .fetch_all(&mut *tx)
         .await?;
+        let item =
+            |WithStock { establishment, stock }| establishment.with(count(stock, "mapping")?);
         Ok(Page {
-            items: rows.into_iter().map(Establishment::try_from).collect::<Result<_, _>>()?,
+            items: rows.into_iter().map(item).collect::<Result<_, StoreError>>()?,
             total: count(total, "establishment")?,
         })
     }
@@ -63,34 +65,24 @@ impl Establishments for Backend {
     }
 
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError> {
-        let mut tx = self.begin_read().await?;
-        let stock = stock_counts::total(&self.counted(&mut tx, uai).await?);
-        let row = sqlx::query_as::<_, EstablishmentRow>(
-            "SELECT uai, name, cas_key, login_salt, demonstration,
-                    CAST($2 AS BIGINT) AS stock
+        let row = sqlx::query_as::<_, AtMoment>(
+            "SELECT uai, name, cas_key, login_salt, demonstration, revision, created_at
              FROM establishment
              WHERE uai = $1",
         )
         .bind(uai.as_str())
-        .bind(i64::from(stock))
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&self.read)
         .await?;
-        row.map(Establishment::try_from).transpose()
+        let Some(AtMoment { establishment, moment }) = row else { return Ok(None) };
+        let counts = match self.counts.get(uai, &moment) {
+            Some(counts) => counts,
+            None => self.counted(&mut *self.begin_read().await?, uai).await?,
+        };
+        establishment.with(stock_counts::total(&counts)).map(Some)
     }
 
     async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError> {
-        let mut tx = self.begin_read().await?;
-        let counts = self.counted(&mut tx, uai).await?;
-        let stock = stock_counts::total(&counts);
-        let of_category = |&category| {
-            let counted = counts.iter().find(|(counted, _)| *counted == category);
-            (category, counted.map_or(0, |(_, count)| *count))
-        };
-        Ok(Overview {
-            stock_by_category: Category::ALL.iter().map(of_category).collect(),
-            last_import: reports::last(&mut tx, uai, stock).await?,
-            open_import: reports::newest_open(&mut tx, uai, account_id, stock).await?,
-        })
+        self.overview_of(uai, account_id).await
     }
 
     async fn create_establishment(
@@ -158,21 +150,34 @@ struct EstablishmentRow {
     cas_key: String,
     login_salt: String,
     demonstration: bool,
+}
+
+#[derive(FromRow)]
+struct AtMoment {
+    #[sqlx(flatten)]
+    establishment: EstablishmentRow,
+    #[sqlx(flatten)]
+    moment: Moment,
+}
+
+#[derive(FromRow)]
+struct WithStock {
+    #[sqlx(flatten)]
+    establishment: EstablishmentRow,
     stock: i64,
 }
 
-impl TryFrom<EstablishmentRow> for Establishment {
-    type Error = StoreError;
-
-    fn try_from(row: EstablishmentRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            uai: Uai::parse(&row.uai).map_err(|_| StoreError::Inconsistent("establishment.uai"))?,
-            name: row.name,
-            cas_key: CasKey::parse(&row.cas_key, "establishment.cas_key")?,
-            login_salt: LoginSalt::parse(&row.login_salt)
+impl EstablishmentRow {
+    fn with(self, stock: u32) -> Result<Establishment, StoreError> {
+        Ok(Establishment {
+            uai: Uai::parse(&self.uai)
+                .map_err(|_| StoreError::Inconsistent("establishment.uai"))?,
+            name: self.name,
+            cas_key: CasKey::parse(&self.cas_key, "establishment.cas_key")?,
+            login_salt: LoginSalt::parse(&self.login_salt)
                 .ok_or(StoreError::Inconsistent("establishment.login_salt"))?,
-            demonstration: row.demonstration,
-            stock: count(row.stock, "mapping")?,
+            demonstration: self.demonstration,
+            stock,
         })
     }
 }

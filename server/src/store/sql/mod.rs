@@ -13,6 +13,7 @@ mod establishments;
 mod imports;
 mod invitations;
 mod mappings;
+mod overview;
 mod passkeys;
 mod progress;
 mod purge;
@@ -27,6 +28,7 @@ mod stock_counts;
 mod undo;
 
 use audit::append;
+pub(super) use overview::{ForAll, Moment as OverviewMoment};
 
 use super::{Backend, Connection, Db, lock};
 use crate::store::{Hash, StoreError};

@@ -54,28 +54,31 @@ pub(super) async fn last(
     }
 }
 
-/// The newest import that an account started and has not ended.
-pub(super) async fn newest_open(
+/// Of each account, the newest import that it started and has not ended, by the account's id.
+pub(super) async fn open(
     db: &mut Connection,
     uai: &Uai,
-    account_id: &str,
     stock: u32,
-) -> Result<Option<Import>, StoreError> {
-    let id = sqlx::query_scalar::<_, String>(
-        "SELECT id
+) -> Result<Vec<(String, Import)>, StoreError> {
+    let newest_first = sqlx::query_as::<_, (String, String)>(
+        "SELECT started_by, id
          FROM import
-         WHERE uai = $1 AND started_by = $2 AND closed_at IS NULL
-         ORDER BY started_at DESC, id DESC
-         LIMIT 1",
+         WHERE uai = $1 AND closed_at IS NULL
+         ORDER BY started_at DESC, id DESC",
     )
     .bind(uai.as_str())
-    .bind(account_id)
-    .fetch_optional(&mut *db)
+    .fetch_all(&mut *db)
     .await?;
-    match id {
-        Some(id) => one(db, uai, &id, stock).await,
-        None => Ok(None),
+    let mut imports = Vec::<(String, Import)>::new();
+    for (started_by, id) in newest_first {
+        if imports.iter().any(|(account, _)| *account == started_by) {
+            continue;
+        }
+        if let Some(import) = one(db, uai, &id, stock).await? {
+            imports.push((started_by, import));
+        }
     }
+    Ok(imports)
 }
 
 async fn select(

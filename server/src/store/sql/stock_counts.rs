@@ -4,7 +4,7 @@ use super::{Backend, Connection, count};
 use crate::store::{
     StoreError,
     code::Coded as _,
-    counts::{ByCategory, Moment},
+    remembered::{ByCategory, Moment},
 };
 use api::Category;
 use domain::uai::Uai;

@@ -7,7 +7,10 @@ mod sql;
 
 pub use backup::{RestoreError, restore};
 
-use super::{OpenError, Store, StoreError, counts::Counts};
+use super::{
+    OpenError, Store, StoreError,
+    remembered::{self, ByCategory, Remembered},
+};
 use async_trait::async_trait;
 use sqlx::{
     Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -45,7 +48,8 @@ pub struct SqliteStore {
     /// One connection: SQLite has one writer at a time, and waiting here is fair.
     write: SqlitePool,
     read: SqlitePool,
-    counts: Counts,
+    counts: Remembered<remembered::Moment, ByCategory>,
+    overviews: Remembered<sql::OverviewMoment, sql::ForAll>,
 }
 
 impl SqliteStore {
@@ -73,6 +77,7 @@ impl SqliteStore {
             .acquire_timeout(PATIENCE)
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await
             .map_err(OpenError::Connect)?;
@@ -80,10 +85,17 @@ impl SqliteStore {
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
+            // Nobody can take a file away as a network can; asking first would double each reading.
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(OpenError::Connect)?;
-        Ok(Self { write, read, counts: Counts::default() })
+        Ok(Self {
+            write,
+            read,
+            counts: Remembered::up_to(remembered::COUNTS),
+            overviews: Remembered::up_to(remembered::OVERVIEWS),
+        })
     }
 
     /// A transaction that may write. It takes the file's write lock at once, whatever it is about:
