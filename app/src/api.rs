@@ -3,14 +3,16 @@
 pub mod accounts;
 mod ahead;
 pub mod cas;
+pub mod heard;
 pub mod history;
 pub mod log;
 pub mod services;
 
 use api::{
-    ANONYMOUS_CSRF, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope, Establishment,
-    IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging, PreviewStep, Session,
-    Setup, SignIn, Status, StepOutcome, StoredMapping, StoredMappings, ValidateStep,
+    ANONYMOUS_CSRF, About, Account, CSRF_HEADER, ErrorBody, ErrorCode, ErrorEnvelope,
+    Establishment, IDEMPOTENCY_HEADER, Import, NewEstablishment, NewImport, Page, Paging,
+    PreviewStep, Session, Setup, SignIn, Status, StepOutcome, StoredMapping, StoredMappings,
+    ValidateStep,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
@@ -32,6 +34,11 @@ pub type Outcome<T> = Result<T, Trouble>;
 /// `GET /api/session`.
 pub async fn session() -> Outcome<Session> {
     remember(ask(Method::GET, "/api/session").await)
+}
+
+/// `GET /api/about`.
+pub async fn about() -> Outcome<About> {
+    ask(Method::GET, "/api/about").await
 }
 
 /// `POST /api/setup`.
@@ -297,7 +304,12 @@ async fn send_once(
     let request = request.map_err(|_| Trouble::Unreachable)?;
     log::note(method, address, body);
     let answer = request.send().await.map_err(|_| Trouble::Unreachable)?;
-    if answer.ok() { Ok(answer) } else { Err(refusal(answer).await) }
+    if answer.ok() {
+        heard::note();
+        Ok(answer)
+    } else {
+        Err(refusal(answer).await)
+    }
 }
 
 /// Asks who is signed in now; takes the new session over when it is the same account's.

@@ -9,7 +9,7 @@ from processes import Program, free_port
 class DjangoCas:
     name = "django-cas-server"
 
-    def __init__(self, root, folder, users, modules, secret):
+    def __init__(self, root, folder, users, modules, secret, service):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.cas = f"{self.url}/cas"
@@ -17,6 +17,7 @@ class DjangoCas:
             "CAS_USERS": str(users),
             "CAS_FOLDER": str(folder),
             "CAS_MODULES": ",".join(modules),
+            "CAS_SERVICE": service,
             "PYTHONPATH": str(folder),
             "RACCORD_CAS_SECRET": secret,
         }
@@ -102,6 +103,11 @@ def serve(port):
     call_command("migrate", verbosity=0)
     for module in written:
         module.declare_service()
+    # One more, as the operator declares it.
+    from cas_server.models import ServicePattern
+
+    pattern = f"^{re.escape(os.environ['CAS_SERVICE'])}.*"
+    ServicePattern.objects.create(pos=900, name="raccord", pattern=pattern)
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True)
 
 

@@ -10,6 +10,7 @@ import time
 
 import requests
 
+from administrators import CALLBACK, administrators
 from django_cas import DjangoCas
 from first_connection import first_connections
 from lemonldap import LemonLDAP
@@ -108,6 +109,7 @@ def lemonldap_over_http(root, folder, raccord, school, users):
     for uai, service in zip((HERE, THERE), services):
         to = folder / f"lemonldap-{uai}"
         server.merge(raccord.configuration("lemonldap", uai, to, client, service), SECRET=secret)
+    server.declare("raccord", raccord.url + CALLBACK)
     server.start()
     raccord.wants_to_be_told(client, "LemonLDAP", server.refresh_url)
     apache.start(server)
@@ -121,6 +123,7 @@ def lemonldap_over_http(root, folder, raccord, school, users):
         found = apache.enter(server, school.proposed, school.proposed)
         check("mod_auth_cas, only proposed", found, (school.proposed, None))
         first_connections(check, server, raccord, (zoe, school.other), school, HERE, services[0])
+        administrators(check, server, raccord, school.staff["ent_id"], zoe["ent_id"])
         a_change_is_seen_in_the_same_session(server, services[0], raccord, client, school)
         without_us_the_portal_opens(server, services[0], raccord, school)
     finally:
@@ -165,10 +168,11 @@ def django(root, folder, raccord, school, users):
     for uai, service in zip((HERE, THERE), services):
         raccord.configuration("django", uai, folder, pronote=service)
     # Each establishment's file asks for that establishment; one portal has one of them here.
-    server = DjangoCas(root, folder, users, [f"raccord_{HERE}"], secret).start()
+    server = DjangoCas(root, folder, users, [f"raccord_{HERE}"], secret, raccord.url + CALLBACK).start()
     try:
         zoe = school.mapped
         first_connections(check, server, raccord, school.guardians[:2], school, HERE, services[0])
+        administrators(check, server, raccord, school.staff["ent_id"], zoe["ent_id"])
         for version in VERSIONS:
             found = enters_with(server, services[0], zoe["ent_id"], version)
             check(f"django-cas-server, {version}", found, (zoe["ent_id"], zoe["pronote_id"]))

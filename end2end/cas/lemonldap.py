@@ -100,6 +100,10 @@ class LemonLDAP:
                 text = text.replace(place, value)
             merge(self.settings, json.loads(text))
 
+    def declare(self, name, service):
+        """A service more, as the operator declares it."""
+        merge(self.settings, {"casAppMetaDataOptions": {name: {"casAppMetaDataOptionsService": service}}})
+
     def start(self):
         (self.folder / "conf/lmConf-1.json").write_text(json.dumps(self.settings, indent=1))
         share = f"{self.root}/sysroot/usr/share"

@@ -1,24 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { audit, expect, type Raccord, test } from "../fixtures/journey";
+import { openPortal } from "../fixtures/portal";
 import { csv, xml } from "../fixtures/school";
-
-/** What the browser needs of a portal: its log-in page and its word. Real CAS servers are in `cas/`. */
-async function portal(user: () => string): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => {
-    const url = new URL(request.url!, "http://127.0.0.1");
-    if (url.pathname === "/cas/login") {
-      response.writeHead(302, { location: `${url.searchParams.get("service")}?ticket=ST-1` }).end();
-    } else if (url.pathname === "/cas/p3/serviceValidate") {
-      const success = `<cas:authenticationSuccess><cas:user>${user()}</cas:user></cas:authenticationSuccess>`;
-      response.end(`<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">${success}</cas:serviceResponse>`);
-    } else {
-      response.end("<h1>Portail</h1>");
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cas` };
-}
 
 /** Sets the establishment up through its own screens, with a pupil who is linked. */
 async function setUp(raccord: Raccord, cas: string, pronote: string): Promise<void> {
@@ -47,7 +29,7 @@ async function setUp(raccord: Raccord, cas: string, pronote: string): Promise<vo
 
 test("a portal user meets the page once, on a phone without JavaScript", async ({ raccord, browser, page }) => {
   let user = "taa10001";
-  const { server, url } = await portal(() => user);
+  const { server, url } = await openPortal(() => user);
   const pronote = `${url}/pronote/`;
   await setUp(raccord, url, pronote);
   await page.goto("about:blank");

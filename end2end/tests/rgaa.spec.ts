@@ -32,7 +32,8 @@ test("the accessibility grid: 106 criteria, each with its state and how it was c
 test("the accessibility rate is that of the grid, and the statement says no other", () => {
   const count = (wanted: string) => criteria.filter(({ state }) => state === wanted).length;
   const rate = ((100 * count("C")) / (count("C") + count("NC"))).toFixed(1).replace(".", ",");
-  expect(grid).toContain(`${count("C")} conformes, ${count("NC")} non conformes, ${count("NA")} non applicables : ${rate} %`);
+  const plural = count("NC") > 1 ? "s" : "";
+  expect(grid).toContain(`${count("C")} conformes, ${count("NC")} non conforme${plural}, ${count("NA")} non applicables : ${rate} %`);
   const statement = readFileSync(join(root, "app/locales/fr/accessibility.json"), "utf8");
   expect([...statement.matchAll(/(\d+,\d)\s% des critères/g)].map(([, told]) => told)).toEqual([rate]);
 });

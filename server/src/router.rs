@@ -8,9 +8,9 @@ use crate::{
     openapi::{Described, Description},
     rates,
     routes::{
-        access, account, accounts, audit, cas, cas_clients, checklist, establishments, health,
-        imports, invitations, mappings, openapi as openapi_routes, services, session as sessions,
-        setup,
+        about, access, account, accounts, audit, cas, cas_clients, checklist, establishments,
+        health, imports, invitations, mappings, openapi as openapi_routes, services,
+        session as sessions, setup,
     },
     state::AppState,
 };
@@ -96,11 +96,14 @@ pub(crate) fn described() -> impl Iterator<Item = (Method, &'static str, Describ
 fn api_routes() -> Vec<Route> {
     vec![
         // Anybody.
+        Route::get("/api/about", about::get::handler),
         Route::get("/api/openapi.json", openapi_routes::get::handler),
         Route::post("/api/setup", setup::create::handler),
         Route::get("/api/session", sessions::get::handler),
         Route::post("/api/session", sessions::create::handler),
         Route::get("/api/session/cas", sessions::leave_for_portal::handler),
+        Route::post("/api/session/cas", sessions::create_from_portal::handler),
+        Route::post("/api/session/cas/passkey", sessions::ask_passkey_from_portal::handler),
         Route::get("/api/session/cas/callback", sessions::return_from_portal::handler),
         Route::post("/api/session/passkey", sessions::ask_passkey::handler),
         Route::post("/api/invitation/look", invitations::look::handler),

@@ -11,6 +11,7 @@ use crate::{
     rates::Rates,
     store::Store,
 };
+use api::About;
 use std::sync::Arc;
 
 /// The server's parts.
@@ -36,6 +37,8 @@ pub struct AppState {
     pub metrics: Arc<Metrics>,
     /// What the operator demands.
     pub policy: Policy,
+    /// What anybody may know of the server.
+    pub about: Arc<About>,
     /// The built page.
     pub assets: Arc<Assets>,
     /// Address under which browsers reach the server.

@@ -4,7 +4,8 @@ use super::{Outcome, ask, ask_nothing, paged, remember, tell, tell_nothing};
 use api::{
     AcceptInvitation, AccountSummary, Challenge, ChangeEntId, ChangePassword, ConfirmPassword,
     ConfirmTotp, Invitation, InvitationOffer, LookAtInvitation, NewLink, NewPasskey, OwnSession,
-    Page, RecoveryCodes, Rights, SecondFactor, Session, SignIn, TotpOffer,
+    Page, ProveSecond, RecoveryCodes, Rights, SecondFactor, SecondProof, Session, SignIn,
+    TotpOffer,
 };
 use gloo_net::http::Method;
 
@@ -78,6 +79,17 @@ pub async fn accept_invitation(accept: &AcceptInvitation) -> Outcome<Session> {
 /// `POST /api/session/passkey`.
 pub async fn ask_to_sign(credentials: &SignIn) -> Outcome<Challenge> {
     tell(Method::POST, "/api/session/passkey", &[], credentials).await
+}
+
+/// `POST /api/session/cas`, by whoever has just come back from the portal.
+pub async fn prove_second(second: Option<SecondProof>) -> Outcome<Session> {
+    let proof = ProveSecond { second };
+    remember(tell(Method::POST, "/api/session/cas", &[], &proof).await)
+}
+
+/// `POST /api/session/cas/passkey`.
+pub async fn ask_to_sign_after_portal() -> Outcome<Challenge> {
+    ask(Method::POST, "/api/session/cas/passkey").await
 }
 
 /// `PUT /api/account/password`.

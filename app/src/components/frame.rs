@@ -2,6 +2,7 @@
 
 use crate::components::menu::Menu;
 use crate::components::notice::{Notice, Tone};
+use crate::components::session_end::SessionEnd;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes;
 use crate::state::account::use_account;
@@ -70,6 +71,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     <p>{sign_out_trouble}</p>
                 </Notice>
             </Show>
+            <SessionEnd />
             {children()}
         </main>
         <footer class="footer">

@@ -27,6 +27,7 @@ pub mod path;
 pub mod portal_sign_in;
 pub mod problem_list;
 pub mod progress;
+pub mod session_end;
 pub mod signed_in;
 pub mod steps_nav;
 pub mod stock_box;

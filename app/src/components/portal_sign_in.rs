@@ -40,7 +40,6 @@ fn failure_of(i18n: I18n, end: &str) -> Option<String> {
         "refus" => t_string!(i18n, account.portal_refused),
         "injoignable" => t_string!(i18n, account.portal_unreachable),
         "inconnu" => t_string!(i18n, account.portal_unknown),
-        "second-facteur" => t_string!(i18n, account.portal_second),
         _ => return None,
     };
     Some(text.to_string())

@@ -1,6 +1,6 @@
-//! Name and password, then whatever else the account asks for.
+//! Name and password, or the portal's word; then whatever else the account asks for.
 
-use crate::api::{self, Trouble, accounts};
+use crate::api::{self, Outcome, Trouble, accounts};
 use crate::components::field::TextField;
 use crate::components::heading::PageHeading;
 use crate::components::loaded::Failure;
@@ -11,11 +11,14 @@ use crate::passkey;
 use crate::routes;
 use crate::state::account::{AccountState, Who, use_account};
 use crate::texts::{I18n, trouble};
-use ::api::{Details, SecondProof, SignIn as Credentials};
+use ::api::{Challenge, Details, ErrorCode, SecondProof, Session, SignIn as Credentials};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+
+/// How the way back from the portal says that a second factor is missing.
+const SECOND_FACTOR: &str = "second-facteur";
 
 /// What can be proved beside the password.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,10 +28,19 @@ struct Kinds {
     recovery_code: bool,
 }
 
+/// What comes before a second factor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    Password,
+    /// The server keeps the portal's word for some minutes, for this browser.
+    Portal,
+}
+
 /// What is typed, and what the server asked for.
 #[derive(Clone, Copy)]
 struct Form {
     i18n: I18n,
+    first: RwSignal<First>,
     name: RwSignal<String>,
     password: RwSignal<String>,
     kinds: RwSignal<Option<Kinds>>,
@@ -44,6 +56,37 @@ impl Form {
             second,
         }
     }
+
+    async fn sign_in(self, second: Option<SecondProof>) -> Outcome<Session> {
+        match self.first.get_untracked() {
+            First::Password => api::sign_in(&self.credentials(second)).await,
+            First::Portal => accounts::prove_second(second).await,
+        }
+    }
+
+    async fn ask_to_sign(self) -> Outcome<Challenge> {
+        match self.first.get_untracked() {
+            First::Password => accounts::ask_to_sign(&self.credentials(None)).await,
+            First::Portal => accounts::ask_to_sign_after_portal().await,
+        }
+    }
+
+    /// Back to the beginning.
+    fn start_again(self) {
+        self.first.set(First::Password);
+        self.kinds.set(None);
+    }
+
+    fn fail(self, error: &Trouble) {
+        let over = self.first.get_untracked() == First::Portal
+            && matches!(error, Trouble::Refused(body) if body.code == ErrorCode::SignedOut);
+        if over {
+            self.start_again();
+            self.failure.set(t_string!(self.i18n, account.portal_over).to_string());
+        } else {
+            self.failure.set(trouble(self.i18n, error));
+        }
+    }
 }
 
 /// Sends it; when more is asked for, shows that instead.
@@ -53,14 +96,14 @@ fn send(form: Form, account: AccountState, second: Option<SecondProof>) {
     }
     form.working.set(true);
     leptos::task::spawn_local(async move {
-        match api::sign_in(&form.credentials(second)).await {
+        match form.sign_in(second).await {
             Ok(session) => account.set(session),
             Err(error) => match asked(&error) {
                 Some(kinds) => {
                     form.failure.set(String::new());
                     form.kinds.set(Some(kinds));
                 }
-                None => form.failure.set(trouble(form.i18n, &error)),
+                None => form.fail(&error),
             },
         }
         form.working.set(false);
@@ -76,6 +119,7 @@ pub fn SignIn() -> impl IntoView {
     let navigate = use_navigate();
     let form = Form {
         i18n,
+        first: RwSignal::new(First::Password),
         name: RwSignal::new(String::new()),
         password: RwSignal::new(String::new()),
         kinds: RwSignal::new(None),
@@ -91,6 +135,10 @@ pub fn SignIn() -> impl IntoView {
             navigate(after.as_deref().unwrap_or(routes::HOME), back);
         }
     });
+    if query.with_untracked(|query| query.get("portail")).as_deref() == Some(SECOND_FACTOR) {
+        form.first.set(First::Portal);
+        send(form, account, None);
+    }
     let text = move |key: fn(I18n) -> String| Signal::derive(move || key(i18n));
     let setup_open = move || matches!(account.who(), Who::Nobody { setup_open: true });
     view! {
@@ -103,9 +151,14 @@ pub fn SignIn() -> impl IntoView {
                 <p>{tu_string!(i18n, account.setup_open)}</p>
             </Notice>
         </Show>
-        <PortalSignIn />
         {move || match form.kinds.get() {
-            None => view! { <Password form=form /> }.into_any(),
+            None => {
+                view! {
+                    <PortalSignIn />
+                    <Password form=form />
+                }
+                    .into_any()
+            }
             Some(kinds) => view! { <Second form=form kinds=kinds /> }.into_any(),
         }}
     }
@@ -199,6 +252,9 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
     view! {
         <section class="card form" aria-labelledby="second-facteur">
             <h2 id="second-facteur">{tu_string!(i18n, account.second_title)}</h2>
+            <Show when=move || form.first.get() == First::Portal>
+                <p>{tu_string!(i18n, account.portal_second)}</p>
+            </Show>
             <Failure text=form.failure />
             <Show when=move || kinds.passkey && !by_recovery.get()>
                 <p>
@@ -239,7 +295,7 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
                 <button
                     type="button"
                     class="button button-quiet"
-                    on:click=move |_| form.kinds.set(None)
+                    on:click=move |_| form.start_again()
                 >
                     {tu_string!(i18n, account.second_back)}
                 </button>
@@ -251,10 +307,10 @@ fn Second(form: Form, kinds: Kinds) -> impl IntoView {
 
 /// What the browser signs; the failure is told.
 async fn signature(form: Form) -> Option<SecondProof> {
-    let asked = match accounts::ask_to_sign(&form.credentials(None)).await {
+    let asked = match form.ask_to_sign().await {
         Ok(asked) => asked,
         Err(error) => {
-            form.failure.set(trouble(form.i18n, &error));
+            form.fail(&error);
             return None;
         }
     };

@@ -4,6 +4,7 @@ use crate::api::{self, Trouble};
 use crate::state::known;
 use ::api::{Account, ErrorCode, Role, Session};
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// What is known of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub struct AccountState {
     who: RwSignal<Who>,
     lacks_second_factor: RwSignal<bool>,
     has_portal: RwSignal<bool>,
+    idle_limit: RwSignal<Duration>,
 }
 
 impl AccountState {
@@ -36,6 +38,7 @@ impl AccountState {
             who: RwSignal::new(Who::Asking),
             lacks_second_factor: RwSignal::new(false),
             has_portal: RwSignal::new(false),
+            idle_limit: RwSignal::new(Duration::ZERO),
         };
         state.ask();
         state
@@ -55,6 +58,7 @@ impl AccountState {
     pub fn set(self, session: Session) {
         self.lacks_second_factor.set(session.second_factor_missing);
         self.has_portal.set(session.portal);
+        self.idle_limit.set(Duration::from_secs(session.idle_seconds.into()));
         self.who.set(match session.account {
             Some(account) => Who::Somebody(account),
             None => Who::Nobody { setup_open: session.setup_open },
@@ -83,6 +87,12 @@ impl AccountState {
     /// Whether one can sign in through the portal.
     pub fn has_portal(self) -> bool {
         self.has_portal.get()
+    }
+
+    /// After how long without any question a session ends, of whoever is signed in.
+    pub fn idle_limit(self) -> Option<Duration> {
+        let somebody = self.who.with_untracked(|who| matches!(who, Who::Somebody(_)));
+        somebody.then(|| self.idle_limit.get_untracked()).filter(|limit| !limit.is_zero())
     }
 
     /// Whether the account may do everything.

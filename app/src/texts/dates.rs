@@ -5,25 +5,20 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// "27/06/2019 08:39", in the time of France, from UTC in RFC 3339.
 pub fn day_and_time(utc: &str) -> String {
-    let options = Object::new();
-    for (name, value) in [
-        ("timeZone", "Europe/Paris"),
+    let fields = [
         ("day", "2-digit"),
         ("month", "2-digit"),
         ("year", "numeric"),
         ("hour", "2-digit"),
         ("minute", "2-digit"),
-    ] {
-        // Setting a field of a plain object cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str("fr-FR")), &options);
-    let date = Date::new(&JsValue::from_str(utc));
-    if date.get_time().is_nan() {
-        return String::new();
-    }
-    let written = format.format().call1(&JsValue::NULL, date.unchecked_ref());
-    written.ok().and_then(|text| text.as_string()).unwrap_or_default().replace(',', "")
+    ];
+    in_france(&Date::new(&JsValue::from_str(utc)), &fields)
+}
+
+/// "08:39", in the time of France, from milliseconds since 1970.
+pub fn time_of_day(at: f64) -> String {
+    let fields = [("hour", "2-digit"), ("minute", "2-digit")];
+    in_france(&Date::new(&JsValue::from_f64(at)), &fields)
 }
 
 /// "27/06/2019", from the beginning of an ISO date as it is written; nothing for another text.
@@ -57,6 +52,21 @@ pub fn thousands(number: u32) -> String {
         written.push(digit);
     }
     written
+}
+
+/// Nothing for a date that is none.
+fn in_france(date: &Date, fields: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in [("timeZone", "Europe/Paris")].iter().chain(fields) {
+        // Setting a field of a plain object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str("fr-FR")), &options);
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    let written = format.format().call1(&JsValue::NULL, date.unchecked_ref());
+    written.ok().and_then(|text| text.as_string()).unwrap_or_default().replace(',', "")
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ mod words;
 
 pub use columns::{column, missing};
 pub use corrections::correction;
-pub use dates::{calendar_stamp, day, day_and_time, thousands, today};
+pub use dates::{calendar_stamp, day, day_and_time, thousands, time_of_day, today};
 pub use health::{health, health_reason, next_act};
 pub use marks::{field, marks};
 pub use problems::{severity, subject, tell};

@@ -5,6 +5,7 @@
 //! only data about people here is the pair ([`Pair`]): no name, login, birth date or class has a
 //! field to travel in.
 
+mod about;
 mod account;
 mod audit;
 mod cas_client;
@@ -20,6 +21,7 @@ mod session;
 mod step;
 mod undo;
 
+pub use about::About;
 pub use account::{
     AcceptInvitation, AccountSummary, ChangeEntId, Invitation, InvitationOffer, LookAtInvitation,
     NewLink, Rights,
@@ -43,7 +45,7 @@ pub use service::{
     Access, Block, ChangeEstablishment, EstablishmentDetails, Generation, MAX_ACCESS,
     MAX_SERVICE_USERS, MAX_SERVICES, Profile, Service, Settings, Sso, Target, Validation, Xiti,
 };
-pub use session::{Account, Role, SecondProof, Session, Setup, SignIn};
+pub use session::{Account, ProveSecond, Role, SecondProof, Session, Setup, SignIn};
 pub use step::{PreviewStep, Step, StepOutcome, StepQuery, StepReport, ValidateStep};
 pub use undo::{Purge, PurgeQuery, Undo, Undone};
 

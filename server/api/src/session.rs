@@ -31,6 +31,16 @@ pub struct SignIn {
     pub second: Option<SecondProof>,
 }
 
+/// `POST /api/session/cas`: what an account asks for beside the portal's word.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProveSecond {
+    /// None, to be told what it may be ([`crate::ErrorCode::SecondFactor`]).
+    #[serde(default)]
+    pub second: Option<SecondProof>,
+}
+
 /// A proof beside the password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -62,6 +72,9 @@ pub struct Session {
     /// One can sign in through the portal: `GET /api/session/cas`.
     #[serde(default)]
     pub portal: bool,
+    /// A session may end when nothing is asked for so many seconds; 0 when nobody is signed in.
+    #[serde(default)]
+    pub idle_seconds: u32,
     /// The server demands a second factor and the account has none yet: nothing else can be done.
     pub second_factor_missing: bool,
 }

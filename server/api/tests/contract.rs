@@ -4,12 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use api::{
-    AcceptInvitation, Account, AuditAction, AuditDetails, AuditEntry, CasIdCounts, CasKey,
+    About, AcceptInvitation, Account, AuditAction, AuditDetails, AuditEntry, CasIdCounts, CasKey,
     Category, ChangePassword, ConfirmPassword, ConfirmTotp, Decision, Details, ErrorBody,
     ErrorCode, ErrorEnvelope, Establishment, Import, ImportState, LookAtInvitation, Mode,
-    NewEstablishment, NewImport, NewPasskey, Page, Paging, Pair, Purge, PurgeQuery, Right, Rights,
-    Role, SecondProof, Session, Setup, SignIn, Source, SourceKind, Status, Step, StepOutcome,
-    StepQuery, StepReport, StoredMapping, StoredMappings, Undo, ValidateStep,
+    NewEstablishment, NewImport, NewPasskey, Page, Paging, Pair, ProveSecond, Purge, PurgeQuery,
+    Right, Rights, Role, SecondProof, Session, Setup, SignIn, Source, SourceKind, Status, Step,
+    StepOutcome, StepQuery, StepReport, StoredMapping, StoredMappings, Undo, ValidateStep,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -32,6 +32,12 @@ fn check_request<T: DeserializeOwned>(mut body: Value) -> T {
 }
 
 #[test]
+fn what_anybody_may_know() {
+    let about = About { publisher: Some("Région Fictive".to_owned()), contact: None };
+    check(&about, &json!({"publisher": "Région Fictive", "contact": null}));
+}
+
+#[test]
 fn who_is_there() {
     let session = Session {
         csrf: "value".to_owned(),
@@ -42,15 +48,18 @@ fn who_is_there() {
         }),
         setup_open: false,
         portal: true,
+        idle_seconds: 7_140,
         second_factor_missing: true,
     };
     let account = json!({"name": "Ada", "role": "member", "rights": [["0990001N", "reader"]]});
     let told = json!({"csrf": "value", "account": account, "setup_open": false,
-                      "portal": true, "second_factor_missing": true});
+                      "portal": true, "idle_seconds": 7_140, "second_factor_missing": true});
     check(&session, &told);
 
     let sign_in: SignIn = check_request(json!({"name": "Ada", "password": "secret"}));
     assert_eq!((sign_in.name.as_str(), sign_in.password.as_str()), ("Ada", "secret"));
+    let prove: ProveSecond = check_request(json!({"second": {"totp": "123456"}}));
+    assert!(prove.second == Some(SecondProof::Totp("123456".to_owned())));
     let setup: Setup = check_request(json!({"token": "t", "name": "Ada", "password": "secret"}));
     assert_eq!(setup.token, "t");
 }

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! The database must be empty: it is filled with invented identifiers first. On PostgreSQL:
-//! `--database postgres://… --establishments 10000`.
+//! `--database postgres://… --establishments 10000`. With `--filled`, CAS servers ask once more about what
+//! an earlier run has left there.
 
 mod administrator;
 mod fill;
@@ -20,7 +21,7 @@ use server::{
     clock::SystemClock,
     config::{Policy, PublicUrl},
     portal::Portal,
-    store,
+    store::{self, Store},
 };
 use std::{error::Error, sync::Arc, time::Instant};
 use tokio::net::TcpListener;
@@ -50,6 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         passkeys: PasskeySite::of(&public_url),
         portal: Portal::new()?,
         sign_in_portal: None,
+        about: Arc::default(),
         secret_uses: Arc::default(),
         rates: Arc::default(),
         metrics: Arc::default(),
@@ -57,22 +59,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
         assets: Arc::new(Assets::default()),
         public_url,
     };
-    let link = server::setup_link(&state).await?.ok_or("the database is not empty")?;
+    let link = server::setup_link(&state).await?;
     let limits = Limits::default();
     tokio::spawn(server::serve(listener, None, limits, state, std::future::pending()));
 
-    let administrator = Administrator::first(&url, &link).await?;
-    fill::schools(&*store, establishments).await?;
-    let started = Instant::now();
-    fill::mappings(&database, mappings).await?;
-    let rows = u64::from(establishments) * u64::from(mappings);
-    println!(
-        "{rows} mappings of {establishments} establishments, filled in {:.0?}",
-        started.elapsed()
-    );
-    administrator::steps(&administrator).await?;
-    administrator::history(&administrator, &fill::uai(0)).await?;
-    administrator::status(&administrator, &fill::uai(0), &database).await?;
+    if !arguments.iter().any(|argument| argument == "--filled") {
+        let link = link.ok_or("the database is not empty")?;
+        let administrator = Administrator::first(&url, &link).await?;
+        fill_it(&*store, &database, establishments, mappings).await?;
+        administrator::steps(&administrator).await?;
+        administrator::history(&administrator, &fill::uai(0)).await?;
+        administrator::status(&administrator, &fill::uai(0), &database).await?;
+    }
 
     println!("{:<38} {:>10} {:>22} {:>8}", "", "requests/s", "at 500/s: median", "p99");
     for ask in Ask::ALL {
@@ -86,6 +84,23 @@ async fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     println!("memory, at its highest, client included: {}", highest_memory()?);
+    Ok(())
+}
+
+async fn fill_it(
+    store: &dyn Store,
+    database: &str,
+    establishments: u32,
+    mappings: u32,
+) -> Result<(), Box<dyn Error>> {
+    fill::schools(store, establishments).await?;
+    let started = Instant::now();
+    fill::mappings(database, mappings).await?;
+    let rows = u64::from(establishments) * u64::from(mappings);
+    println!(
+        "{rows} mappings of {establishments} establishments, filled in {:.0?}",
+        started.elapsed()
+    );
     Ok(())
 }
 

@@ -75,6 +75,7 @@ impl School {
                 passkeys: PasskeySite::of(&public_url),
                 portal: Portal::new().unwrap(),
                 sign_in_portal: None,
+                about: Arc::default(),
                 secret_uses: Arc::default(),
                 rates: Arc::new(Rates::default()),
                 metrics: Arc::default(),

@@ -1,5 +1,6 @@
 //! What makes guessing slow: attempts are counted by account and address together, by account and by
-//! address, in the store, so that all server processes count together.
+//! address, in the store, so that all server processes count together. Second factors are counted for
+//! themselves: whoever knows the password must not be able to begin anew with it.
 //!
 //! Nobody can lock a colleague out from elsewhere: the low limit needs the same address. The limit of
 //! an account alone is far above what a person does, and bounds a guess from many addresses to about
@@ -26,6 +27,25 @@ pub(crate) const AT_ACCOUNT: u32 = 100;
 /// From one address, at whichever account: a whole school behind one address signs in.
 pub(crate) const FROM_ADDRESS: u32 = 100;
 
+/// What somebody tries to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Means {
+    /// A password, of an account or of nobody.
+    Password,
+    /// What an account asks for beside its password, or beside the portal's word.
+    SecondFactor,
+}
+
+impl Means {
+    /// What is counted, by account and address, and by account.
+    fn subjects(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Password => ("account and address", "account"),
+            Self::SecondFactor => ("second factor and address", "second factor"),
+        }
+    }
+}
+
 /// An attempt that is counted before it is known how it ends: many at once must not slip through.
 pub(crate) struct Attempt {
     both: Hash,
@@ -36,6 +56,7 @@ impl Attempt {
     /// Counts an attempt at the account of a name, or refuses it.
     pub(crate) async fn at(
         app: &AppState,
+        means: Means,
         account_name: &str,
         address: ClientAddress,
     ) -> Result<Self, ApiError> {
@@ -43,10 +64,9 @@ impl Attempt {
         let since = now.checked_sub(STRETCH).unwrap_or(now);
         let name = name::folded(account_name);
         let address = address.to_text();
-        let attempt = Self {
-            both: subject("account and address", &[&name, &address]),
-            account: subject("account", &[&name]),
-        };
+        let (both, account) = means.subjects();
+        let attempt =
+            Self { both: subject(both, &[&name, &address]), account: subject(account, &[&name]) };
         let from = subject("address", &[&address]);
         // The narrowest first: what it refuses does not count for the account, or one address could
         // use up what all others have.
@@ -64,7 +84,7 @@ impl Attempt {
         Ok(attempt)
     }
 
-    /// It was the right password: the account's failures are forgotten.
+    /// It was right: the account's failures of this kind are forgotten.
     pub(crate) async fn succeeded(self, app: &AppState) -> Result<(), ApiError> {
         app.store.forget_failures(&self.both).await?;
         Ok(app.store.forget_failures(&self.account).await?)

@@ -13,10 +13,12 @@ use axum::{
 use tower_sessions::Session;
 
 /// Where a visitor who is not signed in may send something.
-const FOR_VISITORS: [&str; 5] = [
+const FOR_VISITORS: [&str; 7] = [
     "/api/setup",
     "/api/session",
     "/api/session/passkey",
+    "/api/session/cas",
+    "/api/session/cas/passkey",
     "/api/invitation",
     "/api/invitation/look",
 ];

@@ -9,6 +9,7 @@ pub(crate) mod invitation_link;
 mod passkeys;
 mod password;
 pub(crate) mod portal_sign_in;
+pub(crate) mod portal_word;
 pub(crate) mod recovery_codes;
 mod rights;
 pub(crate) mod second_factor;
@@ -22,6 +23,7 @@ pub use passkeys::PasskeySite;
 pub use password::Passwords;
 pub(crate) use password::check as check_password;
 pub use portal_sign_in::SignInPortal;
+pub(crate) use portal_word::PortalWord;
 pub(crate) use rights::{Admin, Holder, Reader, SignedIn, Superadmin, right_in};
 
 use subtle::ConstantTimeEq as _;

@@ -16,8 +16,8 @@ use domain::service::CasAddress;
 use std::sync::Arc;
 use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 
-/// How long somebody may take at the portal's door.
-const PATIENCE: Duration = Duration::minutes(10);
+/// How long somebody may take at the portal's door, and for their second factor afterwards.
+pub(super) const PATIENCE: Duration = Duration::minutes(10);
 
 /// Only over TLS a cookie can be bound to one host.
 const SECURE_NAME: &str = "__Host-raccord-portail";
@@ -51,7 +51,21 @@ impl SignInPortal {
 pub(crate) fn leave(public_url: &PublicUrl) -> Leaving {
     let secret = random::secret();
     let state = state_of(&secret);
-    Leaving { cookie: header_of(secret, PATIENCE, public_url), state }
+    Leaving { cookie: keep(secret, public_url), state }
+}
+
+/// The secret that a browser shows to be the one that the portal's word was about.
+pub(super) fn shown(headers: &HeaderMap, public_url: &PublicUrl) -> Option<String> {
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut cookies = texts.flat_map(Cookie::split_parse).filter_map(Result::ok);
+    // Under the other name anybody beside this host could have set it.
+    let cookie = cookies.find(|cookie| cookie.name() == name(public_url));
+    cookie.map(|cookie| cookie.value().to_owned()).filter(|secret| !secret.is_empty())
+}
+
+/// Has a browser keep a secret until it is back, or until its holder has found their second factor.
+pub(super) fn keep(secret: String, public_url: &PublicUrl) -> HeaderValue {
+    header_of(secret, PATIENCE, public_url)
 }
 
 /// Takes the cookie away: a state serves once.
@@ -61,15 +75,11 @@ pub(crate) fn forget(public_url: &PublicUrl) -> HeaderValue {
 
 /// Whether the browser that comes with this state is the one that left with it.
 pub(crate) fn has_left(state: &str, headers: &HeaderMap, public_url: &PublicUrl) -> bool {
-    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut cookies = texts.flat_map(Cookie::split_parse).filter_map(Result::ok);
-    // Under the other name anybody beside this host could have set it.
-    let cookie = cookies.find(|cookie| cookie.name() == name(public_url));
-    let cookie = cookie.filter(|cookie| !cookie.value().is_empty());
-    cookie.is_some_and(|cookie| same_secret(state_of(cookie.value()).as_bytes(), state.as_bytes()))
+    let secret = shown(headers, public_url);
+    secret.is_some_and(|secret| same_secret(state_of(&secret).as_bytes(), state.as_bytes()))
 }
 
-fn state_of(secret: &str) -> String {
+pub(super) fn state_of(secret: &str) -> String {
     hex(&sha256(secret.as_bytes()))
 }
 

@@ -28,6 +28,7 @@ pub(super) async fn run(settings: Serve) -> Result<(), Box<dyn Error>> {
         rates: Arc::new(Rates::of(&settings.policy())),
         metrics: Arc::default(),
         policy: settings.policy(),
+        about: Arc::new(settings.about()),
         assets: Arc::new(Assets::embedded()),
         public_url,
     };

@@ -2,7 +2,11 @@
 //! 201 where they say a status beside it; a status alone is 204.
 
 use super::Description;
-use crate::{auth::CallerRefusal, error::ApiError, routes::session::Redirection};
+use crate::{
+    auth::CallerRefusal,
+    error::ApiError,
+    routes::session::{Arrival, Redirection},
+};
 use api::ErrorEnvelope;
 use axum::{
     Json,
@@ -43,6 +47,12 @@ impl Answer for StatusCode {
 impl Answer for (StatusCode, [(HeaderName, &'static str); 1]) {
     fn describe(description: &mut Description) {
         StatusCode::describe(description);
+    }
+}
+
+impl Answer for Arrival {
+    fn describe(description: &mut Description) {
+        Json::<api::Session>::describe(description);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Description;
 use crate::{
-    auth::{Admin, Caller, CallerRefusal, Holder, Reader, SignedIn, Superadmin},
+    auth::{Admin, Caller, CallerRefusal, Holder, PortalWord, Reader, SignedIn, Superadmin},
     error::ApiError,
     extract::{Body, ClientAddress, IdempotencyKey, IfMatch, Paged, Path, Query},
     state::AppState,
@@ -42,6 +42,9 @@ impl Part for State<AppState> {}
 impl Part for Session {}
 impl Part for ClientAddress {}
 impl Part for HeaderMap {}
+
+/// In a cookie that the way back from the portal has set.
+impl Part for PortalWord {}
 
 /// Named in the router's table.
 impl<T> Part for Path<T> {}

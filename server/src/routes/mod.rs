@@ -1,6 +1,7 @@
 //! One endpoint, one file: what it refuses and what it answers, in the words of the wire contract.
 //! No rule of the stock and no SQL here; who may call is in the arguments of each handler.
 
+pub(crate) mod about;
 pub(crate) mod access;
 pub(crate) mod account;
 pub(crate) mod accounts;

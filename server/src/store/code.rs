@@ -61,7 +61,7 @@ coded!(Profile {
     NonTeacher = "non_teacher",
     Other = "other",
 });
-coded!(Purpose { Registration = "registration", SignIn = "sign_in" });
+coded!(Purpose { Registration = "registration", SignIn = "sign_in", PortalWord = "portal_word" });
 coded!(RefreshFailure { Unreachable = "unreachable", Refused = "refused" });
 coded!(Right { Reader = "reader", Admin = "admin" });
 coded!(Role { Superadmin = "superadmin", Member = "member" });

@@ -129,6 +129,14 @@ pub trait Passkeys: Send + Sync + 'static {
     /// Stores what a browser is asked to sign.
     async fn put_challenge(&self, challenge: &Challenge) -> Result<(), StoreError>;
 
+    /// Whose one is, while it is good for this purpose.
+    async fn challenged(
+        &self,
+        id: &str,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> Result<Option<String>, StoreError>;
+
     /// Takes it out again: it serves once. `None` when it is not this account's, is for something
     /// else or is too old.
     async fn take_challenge(
@@ -162,4 +170,6 @@ pub enum Purpose {
     Registration,
     /// To sign in with one.
     SignIn,
+    /// Nothing to sign: the portal has named the account, which still has to show a second factor.
+    PortalWord,
 }

@@ -18,7 +18,7 @@ async fn sign_in(school: &School, second: Value) -> Answer {
 }
 
 /// The code that an application shows now.
-fn code(school: &School, secret: &str) -> String {
+pub(crate) fn code(school: &School, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret).unwrap();
     let totp = Builder::new().with_secret(secret).with_account_name("x").build().unwrap();
     let seconds = school.state.clock.now().as_second().try_into().unwrap();
@@ -227,6 +227,24 @@ async fn guessing_a_password_is_slow() {
     school.visitor().post("/api/session", other).await.refused(wrong.0, wrong.1);
     school.clock.advance(SignedDuration::from_mins(15));
     school.visitor().sign_in("Ada").await.check(StatusCode::OK);
+}
+
+/// Whoever has found the password out does not begin anew with it.
+#[tokio::test]
+async fn guessing_a_second_factor_is_slow() {
+    let school = School::open().await;
+    let mut ada = school.superadmin().await;
+    add_totp(&school, &mut ada).await;
+    for _ in 0..6 {
+        sign_in(&school, json!(null)).await.refused(StatusCode::UNAUTHORIZED, "second_factor");
+        let wrong = sign_in(&school, json!({"totp": "000000"})).await;
+        wrong.refused(StatusCode::UNAUTHORIZED, "wrong_second_factor");
+    }
+    let slow = sign_in(&school, json!({"totp": "000000"})).await;
+    slow.refused(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts");
+    school.clock.advance(SignedDuration::from_mins(15));
+    let again = sign_in(&school, json!({"totp": "000000"})).await;
+    again.refused(StatusCode::UNAUTHORIZED, "wrong_second_factor");
 }
 
 #[tokio::test]

@@ -2,11 +2,12 @@
 
 use crate::{
     access::Cas,
-    own_account::add_totp,
+    own_account::{add_totp, code},
     school::{Answer, Browser, School},
 };
 use axum::http::{StatusCode, header};
-use serde_json::json;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
 
 /// By what the portal names Grace.
 const GRACE: &str = "TAA0Grace";
@@ -142,13 +143,80 @@ async fn a_state_serves_once() {
     refused(&location(&come_back(&mut browser, &state).await), "refus");
 }
 
+/// What the page shows beside the portal's word.
+async fn prove(browser: &mut Browser, second: Value) -> Answer {
+    browser.post("/api/session/cas", json!({"second": second})).await
+}
+
 #[tokio::test]
-async fn a_second_factor_is_not_replaced() {
+async fn a_second_factor_is_asked_for_after_the_portal() {
     let mut scene = Scene::open().await;
-    add_totp(&scene.school, &mut scene.grace).await;
+    let (secret, _) = add_totp(&scene.school, &mut scene.grace).await;
     let (end, mut browser) = scene.arrive().await;
     refused(&end, "second-facteur");
     assert!(!is_signed_in(&mut browser).await);
+
+    let asked = prove(&mut browser, json!(null)).await;
+    let kinds = asked.refused(StatusCode::UNAUTHORIZED, "second_factor");
+    let expected = json!({"totp": true, "passkey": false, "recovery_code": true});
+    assert_eq!(kinds, json!({"second_factor": expected}));
+    let wrong = prove(&mut browser, json!({"totp": "000000"})).await;
+    wrong.refused(StatusCode::UNAUTHORIZED, "wrong_second_factor");
+    assert!(!is_signed_in(&mut browser).await);
+
+    scene.school.clock.advance(SignedDuration::from_mins(1));
+    let code = code(&scene.school, &secret);
+    let session = prove(&mut browser, json!({"totp": code})).await.check(StatusCode::OK);
+    assert_eq!(session["account"]["name"], "Grace");
+    assert!(is_signed_in(&mut browser).await);
+}
+
+#[tokio::test]
+async fn the_portals_word_serves_once_in_one_browser_and_not_for_long() {
+    let mut scene = Scene::open().await;
+    let (_, codes) = add_totp(&scene.school, &mut scene.grace).await;
+    let recovery = |n: usize| json!({"recovery_code": codes[n]});
+    let out = (StatusCode::UNAUTHORIZED, "signed_out");
+
+    let mut stranger = scene.school.visitor();
+    prove(&mut stranger, recovery(0)).await.refused(out.0, out.1);
+    leave(&mut stranger).await;
+    prove(&mut stranger, recovery(0)).await.refused(out.0, out.1);
+
+    let (_, mut browser) = scene.arrive().await;
+    let mut copied = browser.clone();
+    prove(&mut browser, recovery(0)).await.check(StatusCode::OK);
+    prove(&mut copied, recovery(1)).await.refused(out.0, out.1);
+
+    let (_, mut late) = scene.arrive().await;
+    scene.school.clock.advance(SignedDuration::from_mins(10));
+    prove(&mut late, recovery(1)).await.refused(out.0, out.1);
+}
+
+#[tokio::test]
+async fn the_portals_word_for_an_account_that_has_ended_is_worth_nothing() {
+    let mut scene = Scene::open().await;
+    let (_, codes) = add_totp(&scene.school, &mut scene.grace).await;
+    let (_, mut browser) = scene.arrive().await;
+    let path = format!("/api/accounts/{}", scene.id);
+    scene.superadmin.delete(&path).await.check(StatusCode::NO_CONTENT);
+    let ended = prove(&mut browser, json!({"recovery_code": codes[0]})).await;
+    ended.refused(StatusCode::UNAUTHORIZED, "signed_out");
+}
+
+#[tokio::test]
+async fn guessing_a_second_factor_after_the_portal_is_slow() {
+    let mut scene = Scene::open().await;
+    add_totp(&scene.school, &mut scene.grace).await;
+    let guess = json!({"totp": "000000"});
+    for _ in 0..6 {
+        let (_, mut browser) = scene.arrive().await;
+        let wrong = prove(&mut browser, guess.clone()).await;
+        wrong.refused(StatusCode::UNAUTHORIZED, "wrong_second_factor");
+    }
+    let (_, mut browser) = scene.arrive().await;
+    let slow = prove(&mut browser, guess).await;
+    slow.refused(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts");
 }
 
 #[tokio::test]

@@ -29,21 +29,26 @@ const SIGNED_IN: Expected = [OUT, OK, OK, OK, OK, OK];
 const CAS_SERVERS: Expected = [NO_SECRET; 6];
 /// Whoever the portal's CAS server names (see `access`); a session here is worth nothing.
 const PORTAL_USERS: Expected = [OK; 6];
+/// A browser that has just come back from the portal (see `portal_sign_in`); a session is worth nothing.
+const JUST_NAMED: Expected = [OUT; 6];
 const READERS: Expected = [OUT, NO, OK, NO, OK, OK];
 const ADMINS: Expected = [OUT, NO, NO, NO, OK, OK];
 const SUPERADMINS: Expected = [OUT, NO, NO, NO, NO, OK];
 
 /// Signing out comes last: it ends the sessions that the others need.
-const TABLE: [(Method, &str, Expected); 73] = [
+const TABLE: [(Method, &str, Expected); 76] = [
     (Method::GET, "/healthz", ANYBODY),
     (Method::GET, "/readyz", ANYBODY),
     (Method::GET, "/metrics", ANYBODY),
+    (Method::GET, "/api/about", ANYBODY),
     (Method::GET, "/api/openapi.json", ANYBODY),
     (Method::POST, "/api/setup", HOLDER_OF_THE_LINK),
     (Method::GET, "/api/session", ANYBODY),
     (Method::POST, "/api/session", ANYBODY),
     (Method::POST, "/api/session/passkey", ANYBODY),
     (Method::GET, "/api/session/cas", ANYBODY),
+    (Method::POST, "/api/session/cas", JUST_NAMED),
+    (Method::POST, "/api/session/cas/passkey", JUST_NAMED),
     (Method::GET, "/api/session/cas/callback", ANYBODY),
     (Method::POST, "/api/invitation/look", HOLDER_OF_AN_INVITATION),
     (Method::POST, "/api/invitation", HOLDER_OF_AN_INVITATION),
@@ -145,6 +150,7 @@ async fn without_the_demanded_second_factor_nothing_else_is_open() {
             || expected == ANYBODY
             || expected == CAS_SERVERS
             || expected == PORTAL_USERS
+            || expected == JUST_NAMED
             || expected[0] == LINK
             || expected[0] == INVITED;
         let refusal = refusal(&mut admin, method.clone(), &fill(path, HERE, &import)).await;

@@ -95,6 +95,7 @@ impl School {
             passkeys: PasskeySite::of(&public_url),
             portal: Portal::new().unwrap(),
             sign_in_portal: None,
+            about: Arc::default(),
             secret_uses: Arc::default(),
             rates: Arc::default(),
             metrics: Arc::default(),

@@ -1,7 +1,11 @@
 //! `PUT /api/account/totp`: the first code. From now on signing in asks for one.
 
 use crate::{
-    auth::{Holder, attempts::Attempt, recovery_codes, totp},
+    auth::{
+        Holder,
+        attempts::{Attempt, Means},
+        recovery_codes, totp,
+    },
     error::ApiError,
     extract::{Body, ClientAddress},
     state::AppState,
@@ -16,7 +20,7 @@ pub(crate) async fn handler(
     Body(asked): Body<ConfirmTotp>,
 ) -> Result<Json<RecoveryCodes>, ApiError> {
     let account = &holder.account;
-    let attempt = Attempt::at(&app, &account.name, address).await?;
+    let attempt = Attempt::at(&app, Means::SecondFactor, &account.name, address).await?;
     let secret = app.store.offered_totp(&account.id).await?.ok_or(ApiError::not_found())?;
     let now = app.clock.now();
     let step = totp::step_of(secret, &asked.code, now)?;

@@ -15,7 +15,11 @@ pub(crate) mod remove_totp;
 pub(crate) mod second_factor;
 
 use crate::{
-    auth::attempts::Attempt, error::ApiError, extract::ClientAddress, name, state::AppState,
+    auth::attempts::{Attempt, Means},
+    error::ApiError,
+    extract::ClientAddress,
+    name,
+    state::AppState,
     store::Account,
 };
 
@@ -26,7 +30,7 @@ async fn confirm(
     password: String,
     address: ClientAddress,
 ) -> Result<(), ApiError> {
-    let attempt = Attempt::at(app, &account.name, address).await?;
+    let attempt = Attempt::at(app, Means::Password, &account.name, address).await?;
     let credentials = app.store.credentials(&name::folded(&account.name)).await?;
     if !app.passwords.verify(password, credentials.as_ref()).await? {
         return Err(ApiError::wrong_credentials());

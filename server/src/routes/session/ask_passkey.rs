@@ -20,6 +20,11 @@ pub(crate) async fn handler(
 ) -> Result<Json<Challenge>, ApiError> {
     let (account_id, _) =
         check_sign_in_password(&app, &sign_in.name, sign_in.password, address).await?;
+    challenge(&app, account_id).await.map(Json)
+}
+
+/// What an account's browser has to sign; kept until it does.
+pub(super) async fn challenge(app: &AppState, account_id: String) -> Result<Challenge, ApiError> {
     let site = app.passkeys.as_ref().ok_or(ApiError::not_found())?;
     let known = app.store.second_factors(&account_id).await?.passkeys;
     if known.is_empty() {
@@ -35,5 +40,5 @@ pub(crate) async fn handler(
         expires_at: now.checked_add(CHALLENGE_LIFE).unwrap_or(now),
     };
     app.store.put_challenge(&challenge).await?;
-    Ok(Json(Challenge { id: challenge.id, options: asked.options }))
+    Ok(Challenge { id: challenge.id, options: asked.options })
 }

@@ -1,20 +1,26 @@
 //! Who is there: sign in, sign out, who am I.
 
 pub(crate) mod ask_passkey;
+pub(crate) mod ask_passkey_from_portal;
 pub(crate) mod create;
+pub(crate) mod create_from_portal;
 pub(crate) mod delete;
 pub(crate) mod get;
 pub(crate) mod leave_for_portal;
 pub(crate) mod return_from_portal;
 
 use crate::{
-    auth::{second_factor, session::Visit},
+    auth::{
+        second_factor,
+        session::{self, Visit},
+    },
     error::ApiError,
     state::AppState,
-    store,
+    store::{self, Act, By},
 };
-use api::{ANONYMOUS_CSRF, Account, Session};
+use api::{ANONYMOUS_CSRF, Account, AuditAction, AuditDetails, Session};
 use axum::{
+    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -41,6 +47,32 @@ impl IntoResponse for Redirection {
     }
 }
 
+/// Whoever has come in, with a cookie to be kept or forgotten.
+pub(crate) struct Arrival {
+    session: Session,
+    cookie: HeaderValue,
+}
+
+impl IntoResponse for Arrival {
+    fn into_response(self) -> Response {
+        ([(header::SET_COOKIE, self.cookie)], Json(self.session)).into_response()
+    }
+}
+
+/// Lets an account in that has shown all that it asks for.
+pub(crate) async fn enter(
+    app: &AppState,
+    session: &tower_sessions::Session,
+    account_id: String,
+) -> Result<Session, ApiError> {
+    let now = app.clock.now();
+    let visit = session::sign_in(session, account_id.clone(), now).await?;
+    let by = By { account: Some(&account_id), at: now };
+    let details = AuditDetails::default();
+    app.store.record(&Act { by, uai: None, action: AuditAction::SignedIn, details }).await?;
+    describe(app, Some(visit)).await
+}
+
 /// What the page is told about whoever is there.
 pub(crate) async fn describe(app: &AppState, visit: Option<Visit>) -> Result<Session, ApiError> {
     let Some(visit) = visit else {
@@ -49,6 +81,7 @@ pub(crate) async fn describe(app: &AppState, visit: Option<Visit>) -> Result<Ses
             account: None,
             setup_open: !app.store.has_account().await?,
             portal: app.sign_in_portal.is_some(),
+            idle_seconds: 0,
             second_factor_missing: false,
         });
     };
@@ -58,6 +91,7 @@ pub(crate) async fn describe(app: &AppState, visit: Option<Visit>) -> Result<Ses
         account: account.map(on_wire),
         setup_open: false,
         portal: app.sign_in_portal.is_some(),
+        idle_seconds: session::idle_seconds(),
         second_factor_missing: second_factor::is_missing(app, &visit.account_id).await?,
     })
 }

@@ -5,15 +5,14 @@ use super::Redirection;
 use crate::{
     auth::{
         portal_sign_in::{self, SignInPortal},
-        session,
+        portal_word,
     },
     error::ApiError,
     extract::Query,
     portal::NoVisitor,
+    routes::session::enter,
     state::AppState,
-    store::{Act, By},
 };
-use api::{AuditAction, AuditDetails};
 use axum::{extract::State, http::HeaderMap};
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -29,7 +28,6 @@ pub(crate) struct Asked {
 }
 
 /// How it ends: a page of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     SignedIn,
     /// The state or the ticket is not one that was given.
@@ -38,8 +36,8 @@ enum End {
     Unreachable,
     /// No account has this ENT id.
     Unknown,
-    /// The account asks for more than the portal's word.
-    SecondFactor,
+    /// This account asks for more than the portal's word.
+    SecondFactor(String),
 }
 
 pub(crate) async fn handler(
@@ -54,8 +52,14 @@ pub(crate) async fn handler(
     } else {
         End::Refused
     };
-    let cookie = portal_sign_in::forget(&app.public_url);
-    Ok(Redirection { to: app.public_url.page(page(end)), cookie })
+    let to = app.public_url.page(page(&end));
+    let cookie = match end {
+        End::SecondFactor(account_id) => {
+            portal_word::give(&app, account_id, app.clock.now()).await?
+        }
+        _ => portal_sign_in::forget(&app.public_url),
+    };
+    Ok(Redirection { to, cookie })
 }
 
 async fn arrive(
@@ -82,21 +86,18 @@ async fn arrive(
     };
     // The portal's word stands for a password. What an account asks for beside it still has to be shown.
     if app.store.second_factors(&account_id).await?.any() {
-        return Ok(End::SecondFactor);
+        return Ok(End::SecondFactor(account_id));
     }
-    session::sign_in(session, account_id.clone(), now).await?;
-    let by = By { account: Some(&account_id), at: now };
-    let details = AuditDetails::default();
-    app.store.record(&Act { by, uai: None, action: AuditAction::SignedIn, details }).await?;
+    enter(app, session, account_id).await?;
     Ok(End::SignedIn)
 }
 
-fn page(end: End) -> &'static str {
+fn page(end: &End) -> &'static str {
     match end {
         End::SignedIn => "/",
         End::Refused => "/connexion?portail=refus",
         End::Unreachable => "/connexion?portail=injoignable",
         End::Unknown => "/connexion?portail=inconnu",
-        End::SecondFactor => "/connexion?portail=second-facteur",
+        End::SecondFactor(_) => "/connexion?portail=second-facteur",
     }
 }

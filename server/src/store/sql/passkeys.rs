@@ -104,6 +104,24 @@ impl Passkeys for Backend {
         Ok(())
     }
 
+    async fn challenged(
+        &self,
+        id: &str,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT account_id
+             FROM challenge
+             WHERE id = $1 AND purpose = $2 AND expires_at > $3",
+        )
+        .bind(id)
+        .bind(purpose.code())
+        .bind(time_text(now))
+        .fetch_optional(&self.read)
+        .await?)
+    }
+
     async fn take_challenge(
         &self,
         account_id: &str,

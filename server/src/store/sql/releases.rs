@@ -20,14 +20,17 @@ const ESTABLISHMENTS: usize = 500;
 impl Releases for Backend {
     async fn managed(&self, client_id: &str) -> Result<Vec<Uai>, StoreError> {
         let managed = sqlx::query_scalar::<_, String>(
-            "SELECT e.uai
-             FROM establishment AS e
-             JOIN cas_client AS c ON c.id = $1
-             WHERE NOT e.demonstration
-               AND (c.everywhere OR EXISTS (
-                   SELECT 1 FROM cas_client_establishment AS a
-                   WHERE a.client_id = c.id AND a.uai = e.uai))
-             ORDER BY e.uai",
+            // Two ways: one with OR would read all establishments for whoever may ask about a few.
+            "SELECT e.uai AS uai
+             FROM cas_client AS c
+             JOIN establishment AS e ON c.everywhere
+             WHERE c.id = $1 AND NOT e.demonstration
+             UNION
+             SELECT e.uai AS uai
+             FROM cas_client_establishment AS a
+             JOIN establishment AS e ON e.uai = a.uai
+             WHERE a.client_id = $1 AND NOT e.demonstration
+             ORDER BY uai",
         )
         .bind(client_id)
         .fetch_all(&self.read)
