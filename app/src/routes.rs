@@ -26,6 +26,8 @@ pub const AUDIT: &str = "/administration/journal";
 pub const PRIVACY: &str = "/confidentialite";
 /// Help, for everybody.
 pub const HELP: &str = "/aide";
+/// What in the query of the help names the screen that it is asked for.
+pub const TOPIC: &str = "ecran";
 /// All pages, for everybody.
 pub const SITE_MAP: &str = "/plan";
 /// The accessibility statement, for everybody.
@@ -51,6 +53,71 @@ pub fn uai() -> Memo<String> {
         let uai = params.with(|params| params.get("uai").unwrap_or_default());
         uai.to_ascii_uppercase()
     })
+}
+
+/// A kind of screen that the help has something to say about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// How an establishment stands.
+    Status,
+    /// The files of an import.
+    Import,
+    /// One step of it, and what it did.
+    Step,
+    /// Former imports.
+    History,
+    /// The timetable.
+    Timetable,
+    /// Accounts to hand out.
+    Handout,
+    /// Services.
+    Services,
+    /// The CAS server.
+    Cas,
+}
+
+impl Topic {
+    /// All of them, as addresses name them.
+    const ALL: [(&'static str, Self); 8] = [
+        ("etat", Self::Status),
+        ("import", Self::Import),
+        ("etape", Self::Step),
+        ("imports", Self::History),
+        ("emploi-du-temps", Self::Timetable),
+        ("comptes", Self::Handout),
+        ("services", Self::Services),
+        ("cas", Self::Cas),
+    ];
+
+    /// The one that an address of the help names.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, topic)| *topic)
+    }
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, topic)| *topic == self).map_or("", |(name, _)| name)
+    }
+
+    /// The one of a screen of an establishment, by its path.
+    fn of(path: &str) -> Option<Self> {
+        let mut parts = path.strip_prefix("/e/")?.split('/').skip(1);
+        match (parts.next(), parts.next()) {
+            (None | Some(""), _) => Some(Self::Status),
+            (Some("import"), None) => Some(Self::Import),
+            (Some("import"), Some(_)) => Some(Self::Step),
+            (Some("imports"), _) => Some(Self::History),
+            (Some("emploi-du-temps"), _) => Some(Self::Timetable),
+            (Some("comptes"), _) => Some(Self::Handout),
+            (Some("services" | "nouveau-service"), _) => Some(Self::Services),
+            (Some("configuration-cas"), _) => Some(Self::Cas),
+            _ => None,
+        }
+    }
+}
+
+/// The help about the screen of a path, where there is some.
+pub fn help_about(path: &str) -> Option<String> {
+    Topic::of(path).map(|topic| format!("{HELP}?{TOPIC}={}", topic.name()))
 }
 
 /// Sign in, then come back.
@@ -194,4 +261,31 @@ pub const fn slug(category: Category) -> &'static str {
 /// The category of an address.
 pub fn category(slug_in_address: &str) -> Option<Category> {
     Category::ALL.into_iter().find(|category| slug(*category) == slug_in_address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[track_caller]
+    fn check(path: &str, expected: Option<&str>) {
+        let expected = expected.map(|name| format!("/aide?ecran={name}"));
+        assert_eq!(help_about(path), expected, "{path}");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_screen_leads_to_the_help_about_it() {
+        check("/e/0990001N", Some("etat"));
+        check("/e/0990001N/import", Some("import"));
+        check("/e/0990001N/import/eleves", Some("etape"));
+        check("/e/0990001N/imports/1/annulation", Some("imports"));
+        check("/e/0990001N/nouveau-service", Some("services"));
+        check("/e/0990001N/journal", None);
+        check("/compte", None);
+        for (name, topic) in Topic::ALL {
+            assert_eq!(Topic::named(name), Some(topic));
+            assert_eq!(topic.name(), name);
+        }
+    }
 }

@@ -1,11 +1,12 @@
 // The directory search beside uFuzzy, MiniSearch and fuzzysort: the same accounts, the same queries, one
 // run, one thread of V8 (ours as WebAssembly). `make bench-search`.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import uFuzzy from "@leeoniya/ufuzzy";
 import fuzzysort from "fuzzysort";
 import MiniSearch from "minisearch";
+import { chance, directory } from "./directory.mjs";
 import { runProgram } from "./wasi.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -13,12 +14,8 @@ const folder = join(root, "target/search");
 const QUERIES_OF_A_KIND = 200;
 const SHOWN = 10;
 
-// Chance that is the same in every run.
-let seed = 20_260_901;
-const random = (below) => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-  return Math.floor((seed / 2 ** 32) * below);
-};
+const draw = chance(20_260_901);
+const random = (below) => Math.floor(draw() * below);
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -43,18 +40,30 @@ const kinds = {
   "one typing error": (last, first) => mistype([fold(last), fold(first)]).join(" "),
 };
 
-function accounts(strangers) {
-  mkdirSync(folder, { recursive: true });
+/** A school and the rest of its portal, from the project's generator. */
+function generated(strangers) {
   const generator = join(root, "target/release/examples/school");
   const options = ["--accounts", "5000", "--columns", "short", "--strangers", String(strangers)];
   execFileSync(generator, [...options, "--out", folder]);
-  const file = join(folder, "comptes-ent.csv");
-  const [, ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/);
-  const people = lines.map((line, id) => {
-    const [, last, first, profile] = line.split(";");
+  return join(folder, "comptes-ent.csv");
+}
+
+/** Half a million with many different surnames. */
+function varied(surnames) {
+  const file = join(folder, "annuaire.csv");
+  writeFileSync(file, directory(500_000, surnames, 20_260_902));
+  return file;
+}
+
+function peopleOf(file) {
+  const [header, ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/);
+  const column = (name) => header.split(";").indexOf(name);
+  const [lastAt, firstAt, profileAt] = ["Nom", "Prénom", "Profil"].map(column);
+  return lines.map((line, id) => {
+    const cells = line.split(";");
+    const [last, first, profile] = [cells[lastAt], cells[firstAt], cells[profileAt]];
     return { id, last, first, name: `${last} ${first}`, text: fold(`${last} ${first} ${profile}`) };
   });
-  return { file, people };
 }
 
 function queries(people) {
@@ -120,8 +129,10 @@ function ours(file, asked) {
 
 const at = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(share * times.length))];
 
-for (const strangers of [45_000, 495_000]) {
-  const { file, people } = accounts(strangers);
+mkdirSync(folder, { recursive: true });
+for (const make of [() => generated(45_000), () => varied(40_000), () => varied(375_000)]) {
+  const file = make();
+  const people = peopleOf(file);
   const asked = queries(people);
   const distinct = new Set(people.flatMap(({ text }) => text.split(/\P{L}+/u))).size;
   console.log(`\n${people.length} accounts, ${distinct} distinct words, ${QUERIES_OF_A_KIND} queries of each kind`);

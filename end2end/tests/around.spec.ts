@@ -35,6 +35,15 @@ test("help is searched, and the accessibility statement says how things stand", 
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(0);
   await page.getByLabel("Chercher dans l'aide").fill("xyzzy");
   await expect(page.getByText("Rien ne contient ces mots.")).toBeVisible();
+  await page.goto(`${raccord.server.url}/e/0990001N/import`);
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Aide sur cet écran (nouvel onglet)" }).click();
+  const help = await opened;
+  const about = help.getByRole("region", { name: "À propos de l'écran d'où vous venez" });
+  await expect(about.getByRole("term").filter({ hasText: "Complet" })).toBeVisible();
+  await expect(about.getByRole("heading", { level: 3 }).first()).toBeVisible();
+  await audit(help, "aide-import");
+  await help.close();
   await page.getByRole("link", { name: "Accessibilité : partiellement conforme" }).click();
   await expect(raccord.heading("Déclaration d'accessibilité")).toBeVisible();
 });

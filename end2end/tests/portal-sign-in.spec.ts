@@ -25,7 +25,7 @@ async function nameOneself(raccord: Raccord, entId: string): Promise<void> {
   await page.getByRole("button", { name: /^Modifier les droits/ }).click();
   await page.getByLabel("Identifiant ENT").fill(entId);
   await page.getByRole("button", { name: "Enregistrer l'identifiant" }).click();
-  await expect(page.getByRole("cell", { name: entId })).toBeVisible();
+  await expect(page.getByText(`Identifiant ENT\u00a0: ${entId}.`)).toBeVisible();
 }
 
 async function leaveThroughPortal(raccord: Raccord): Promise<void> {

@@ -4,6 +4,8 @@ import { audit, expect, test } from "../fixtures/journey";
 test("the end of an idle session is told ten minutes before, and put off by a button", async ({ raccord, page }) => {
   await page.clock.install();
   await raccord.makeFirstAccount();
+  // The last that the server hears of the page.
+  await expect(page.getByText("Aucun établissement pour le moment.")).toBeVisible();
   const told = page.getByText(/Sans action de votre part, votre session se termine à \d\d:\d\d\./);
   await page.clock.fastForward("01:45:00");
   await expect(page.getByRole("button", { name: "Rester connecté" })).toHaveCount(0);

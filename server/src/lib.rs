@@ -25,6 +25,7 @@ pub mod metrics;
 mod name;
 mod openapi;
 pub mod portal;
+mod preconditions;
 mod random;
 pub mod rates;
 mod router;

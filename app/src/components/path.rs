@@ -4,6 +4,7 @@ use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// A place above the current one: its address and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +35,30 @@ pub fn Path(
             }
         })
     };
+    let location = use_location();
+    let help = move || {
+        routes::help_about(&location.pathname.get()).map(|href| {
+            view! {
+                // In a tab of its own: what is typed or decided here stays.
+                <a class="path-help" href=href target="_blank">
+                    {tu_string!(i18n, frame.help_here)}
+                    <span class="visually-hidden">{tu_string!(i18n, frame.new_tab)}</span>
+                </a>
+            }
+        })
+    };
     view! {
-        <nav class="path" aria-label=move || t_string!(i18n, frame.you_are_here)>
-            <ol>
-                <li>
-                    <A href=routes::HOME>{tu_string!(i18n, frame.establishments)}</A>
-                </li>
-                {move || places().collect_view()}
-                <li aria-current="page">{here}</li>
-            </ol>
-        </nav>
+        <div class="path-line">
+            <nav class="path" aria-label=move || t_string!(i18n, frame.you_are_here)>
+                <ol>
+                    <li>
+                        <A href=routes::HOME>{tu_string!(i18n, frame.establishments)}</A>
+                    </li>
+                    {move || places().collect_view()}
+                    <li aria-current="page">{here}</li>
+                </ol>
+            </nav>
+            {help}
+        </div>
     }
 }

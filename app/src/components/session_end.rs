@@ -55,7 +55,7 @@ pub fn SessionEnd() -> impl IntoView {
             }
         });
     };
-    move || match near.get() {
+    let told = move || match near.get() {
         None => ().into_any(),
         Some(Near::Soon(at)) => view! {
             <Notice tone=Tone::Warning>
@@ -78,7 +78,8 @@ pub fn SessionEnd() -> impl IntoView {
             </Notice>
         }
         .into_any(),
-    }
+    };
+    view! { <div class="session-end">{told}</div> }
 }
 
 /// Whether to tell, and what: `last` and `now` in milliseconds since 1970.

@@ -4,7 +4,8 @@ use super::Description;
 use crate::{
     auth::{Admin, Caller, CallerRefusal, Holder, PortalWord, Reader, SignedIn, Superadmin},
     error::ApiError,
-    extract::{Body, ClientAddress, IdempotencyKey, IfMatch, Paged, Path, Query},
+    extract::{Body, ClientAddress, Paged, Path, Query},
+    preconditions::{IdempotencyKey, IfMatch},
     state::AppState,
 };
 use api::{IDEMPOTENCY_HEADER, Paging};

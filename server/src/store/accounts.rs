@@ -1,4 +1,4 @@
-//! The administrators' accounts and the one-time link to the first of them.
+//! The administrators' accounts.
 
 use super::{By, Hash, StoreError};
 use api::{AccountSummary, Page, Paging, Right, Role};
@@ -9,9 +9,6 @@ use jiff::Timestamp;
 /// Who may sign in.
 #[async_trait]
 pub trait Accounts: Send + Sync + 'static {
-    /// Whether anybody has an account.
-    async fn has_account(&self) -> Result<bool, StoreError>;
-
     /// An account with its rights, unless it has ended.
     async fn account(&self, id: &str) -> Result<Option<Account>, StoreError>;
 
@@ -61,20 +58,6 @@ pub trait Accounts: Send + Sync + 'static {
         account_id: &str,
         by: By<'_>,
     ) -> Result<Result<(), AccountRefusal>, StoreError>;
-
-    /// Replaces the one-time link.
-    async fn put_setup_link(&self, token_hash: &Hash, at: Timestamp) -> Result<(), StoreError>;
-
-    /// The one-time link, if it was neither used nor yet made.
-    async fn setup_link(&self) -> Result<Option<Hash>, StoreError>;
-
-    /// Stores the first account, a superadmin, and uses up the one-time link. False, and nothing
-    /// stored, when there is an account already or the link is another one.
-    async fn create_first_account(
-        &self,
-        account: &NewAccount,
-        token_hash: &Hash,
-    ) -> Result<bool, StoreError>;
 }
 
 /// An administrator.

@@ -24,6 +24,7 @@ mod remembered;
 mod second_factors;
 mod services;
 mod sessions;
+mod setup;
 pub mod sqlite;
 pub mod step;
 pub mod stock;
@@ -48,6 +49,7 @@ pub use second_factors::{
 };
 pub use services::{ServiceRefusal, Services};
 pub use sessions::{Session, Sessions};
+pub use setup::Setup;
 pub use sqlite::SqliteStore;
 pub use step::{StepPreview, StepRefusal, StepRequest};
 pub use undo::UndoRefusal;
@@ -75,7 +77,8 @@ pub fn is_postgres(address: &str) -> bool {
 /// The whole store.
 #[async_trait]
 pub trait Store:
-    Accounts
+    Setup
+    + Accounts
     + Invitations
     + SecondFactors
     + Passkeys

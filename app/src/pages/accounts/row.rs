@@ -212,19 +212,18 @@ fn summary(i18n: I18n, account: &AccountSummary) -> impl IntoView + use<> {
     };
     let seen = account.seen_at.as_deref().map(texts::day_and_time);
     let ended = account.ended_at.as_deref().map(texts::day_and_time);
-    match (ended, seen) {
-        (Some(date), _) => t!(i18n, accounts.ended, date = date).into_any(),
-        (None, Some(date)) => view! {
-            {rights}
-            <span class="row-details">{factor} " " {t!(i18n, accounts.seen, date = date)}</span>
-        }
-        .into_any(),
-        (None, None) => view! {
-            {rights}
-            <span class="row-details">{factor}</span>
-        }
-        .into_any(),
+    if let Some(date) = ended {
+        return t!(i18n, accounts.ended, date = date).into_any();
     }
+    let portal = account.ent_id.clone();
+    let portal = portal.map(|id| t_string!(i18n, accounts.through_portal, id = id).to_string());
+    let seen = seen.map(|date| t_string!(i18n, accounts.seen, date = date).to_string());
+    let details: Vec<_> = [Some(factor), portal, seen].into_iter().flatten().collect();
+    view! {
+        {rights}
+        <span class="row-details">{details.join(" ")}</span>
+    }
+    .into_any()
 }
 
 /// "Administrer 0990001N, consulter 0990002P".

@@ -1,17 +1,19 @@
 //! Help: guides, frequent questions, glossary; searched together.
 
 mod glossary;
+mod topics;
 
 use crate::api;
 use crate::components::heading::PageHeading;
 use crate::i18n::{t, t_string, tu_string, use_i18n};
-use crate::routes;
+use crate::routes::{self, Topic};
 use crate::state::account::use_account;
 use crate::texts::diagnosis as faq;
 use domain::fold::fold;
 use domain::service::diagnosis::Entry;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 
 /// What stands for PRONOTE's direct address where no establishment is known.
 const DIRECT: &str = "https://UAI.index-education.net/pronote/?login=true";
@@ -38,6 +40,9 @@ pub fn Help() -> impl IntoView {
             .map(|term| (glossary::word(i18n, *term), glossary::meaning(i18n, *term)));
         all.filter(|(word, meaning)| holds(&format!("{word} {meaning}"))).collect::<Vec<_>>()
     };
+    let query = use_query_map();
+    let topic = query.with_untracked(|query| query.get(routes::TOPIC));
+    let topic = topic.and_then(|name| Topic::named(&name));
     let none = move || questions().is_empty() && terms().is_empty();
     view! {
         <PageHeading text=title />
@@ -47,6 +52,7 @@ pub fn Help() -> impl IntoView {
                 {tu_string!(i18n, help.print)}
             </button>
         </p>
+        {topic.map(|topic| view! { <About topic=topic /> })}
         <Guides />
         <div class="search" role="search">
             <label for="chercher-aide">{tu_string!(i18n, help.search)}</label>
@@ -80,6 +86,31 @@ pub fn Help() -> impl IntoView {
                         .collect_view()
                 }}
             </dl>
+        </section>
+    }
+}
+
+/// What there is to say about the screen from which the help was asked for.
+#[component]
+fn About(topic: Topic) -> impl IntoView {
+    let i18n = use_i18n();
+    let question = |entry: &Entry| {
+        view! {
+            <h3>{faq::question(i18n, *entry)}</h3>
+            <p>{faq::answer(i18n, *entry, DIRECT)}</p>
+        }
+    };
+    let term = |term: &glossary::Term| {
+        view! {
+            <dt>{glossary::word(i18n, *term)}</dt>
+            <dd>{glossary::meaning(i18n, *term)}</dd>
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="ecran">
+            <h2 id="ecran">{tu_string!(i18n, help.about_screen)}</h2>
+            {topics::questions(topic).iter().map(question).collect_view()}
+            <dl class="sheet">{topics::terms(topic).iter().map(term).collect_view()}</dl>
         </section>
     }
 }

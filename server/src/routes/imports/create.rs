@@ -5,7 +5,8 @@ use super::check_sources;
 use crate::{
     auth::Admin,
     error::ApiError,
-    extract::{Body, IdempotencyKey},
+    extract::Body,
+    preconditions::IdempotencyKey,
     random,
     state::AppState,
     store::{self, KeyReused},

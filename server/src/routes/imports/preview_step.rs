@@ -5,7 +5,8 @@ use super::{check_sources, validate_step::parse_pairs};
 use crate::{
     auth::Admin,
     error::ApiError,
-    extract::{Body, IfMatch, Path},
+    extract::{Body, Path},
+    preconditions::IfMatch,
     state::AppState,
     store::{StepPreview, StepRequest},
 };

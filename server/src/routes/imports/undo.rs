@@ -2,12 +2,8 @@
 //! import, against the revision of the preview.
 
 use crate::{
-    auth::Admin,
-    error::ApiError,
-    extract::{IfMatch, Path},
-    routes::IdPath,
-    state::AppState,
-    store::By,
+    auth::Admin, error::ApiError, extract::Path, preconditions::IfMatch, routes::IdPath,
+    state::AppState, store::By,
 };
 use api::Undo;
 use axum::{Json, extract::State};

@@ -4,7 +4,8 @@
 use crate::{
     auth::Admin,
     error::ApiError,
-    extract::{Body, IdempotencyKey, IfMatch, Path, Query},
+    extract::{Body, Path, Query},
+    preconditions::{IdempotencyKey, IfMatch},
     state::AppState,
     store::{StepRefusal, StepRequest, stock::Pair},
 };

@@ -2,10 +2,7 @@
 //! preview; or with `?dry_run=true` say what would go.
 
 use crate::{
-    auth::Admin,
-    error::ApiError,
-    extract::{IfMatch, Query},
-    state::AppState,
+    auth::Admin, error::ApiError, extract::Query, preconditions::IfMatch, state::AppState,
     store::By,
 };
 use api::{Purge, PurgeQuery};

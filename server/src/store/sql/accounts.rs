@@ -1,6 +1,6 @@
-//! Accounts, rights and the one-time link to the first of them.
+//! Accounts and rights.
 
-use super::{ACCOUNTS, Backend, Connection, append, count, hash, invitations};
+use super::{ACCOUNTS, Backend, Connection, append, count, invitations};
 use crate::store::{
     Account, AccountRefusal, Accounts, Act, By, Credentials, Hash, NewAccount, StoreError,
     code::Coded as _, time_text,
@@ -14,12 +14,6 @@ use std::collections::HashMap;
 
 #[async_trait]
 impl Accounts for Backend {
-    async fn has_account(&self) -> Result<bool, StoreError> {
-        Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account)")
-            .fetch_one(&self.read)
-            .await?)
-    }
-
     async fn account(&self, id: &str) -> Result<Option<Account>, StoreError> {
         let rows = sqlx::query_as::<_, (String, String, Option<String>, Option<String>)>(
             "SELECT a.name, a.role, r.uai, r.granted
@@ -228,49 +222,6 @@ impl Accounts for Backend {
         append(&mut tx, &act(by, AuditAction::AccountEnded, details)).await?;
         tx.commit().await?;
         Ok(Ok(()))
-    }
-
-    async fn put_setup_link(&self, token_hash: &Hash, at: Timestamp) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO setup_link (only_row, token_hash, created_at)
-             VALUES (1, $1, $2)
-             ON CONFLICT (only_row) DO UPDATE
-             SET token_hash = excluded.token_hash, created_at = excluded.created_at",
-        )
-        .bind(token_hash.as_slice())
-        .bind(time_text(at))
-        .execute(&self.write)
-        .await?;
-        Ok(())
-    }
-
-    async fn setup_link(&self) -> Result<Option<Hash>, StoreError> {
-        let stored = sqlx::query_scalar::<_, Vec<u8>>("SELECT token_hash FROM setup_link")
-            .fetch_optional(&self.read)
-            .await?;
-        stored.map(|stored| hash(stored, "setup_link.token_hash")).transpose()
-    }
-
-    async fn create_first_account(
-        &self,
-        account: &NewAccount,
-        token_hash: &Hash,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.begin_write(ACCOUNTS).await?;
-        let used = sqlx::query("DELETE FROM setup_link WHERE token_hash = $1")
-            .bind(token_hash.as_slice())
-            .execute(&mut *tx)
-            .await?;
-        let has_account: bool =
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account)").fetch_one(&mut *tx).await?;
-        if used.rows_affected() == 0 || has_account {
-            return Ok(false);
-        }
-        insert(&mut tx, account, Role::Superadmin).await?;
-        let by = By { account: Some(&account.id), at: account.created_at };
-        append(&mut tx, &act(by, AuditAction::FirstAccount, AuditDetails::default())).await?;
-        tx.commit().await?;
-        Ok(true)
     }
 }
 

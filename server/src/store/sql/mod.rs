@@ -23,6 +23,7 @@ mod reports;
 mod second_factors;
 mod services;
 mod sessions;
+mod setup;
 mod steps;
 mod stock_counts;
 mod undo;

@@ -184,7 +184,7 @@ fn create_private(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Accounts as _, Act, Audit as _, By, Chain};
+    use crate::store::{Act, Audit as _, By, Chain, Setup as _};
     use api::{AuditAction, AuditDetails};
     use jiff::Timestamp;
     use std::os::unix::fs::PermissionsExt as _;
