@@ -21,7 +21,7 @@ pub fn PortalSignIn() -> impl IntoView {
     view! {
         {move || failure().map(|text| view! { <Notice tone=Tone::Warning><p>{text}</p></Notice> })}
         <Show when=move || account.has_portal()>
-            <div class="card">
+            <div class="card form">
                 <p>
                     // The server answers with an address of the portal, not with a page of ours.
                     <a class="button button-main" href=routes::PORTAL_SIGN_IN rel="external">

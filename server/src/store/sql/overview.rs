@@ -93,7 +93,8 @@ async fn moment<'c>(
                 (SELECT COUNT(*)
                  FROM import AS i
                  JOIN import_step AS s ON s.import_id = i.id
-                 WHERE i.uai = e.uai) AS steps
+                 -- One that has ended gets no step any more.
+                 WHERE i.uai = e.uai AND i.closed_at IS NULL) AS steps
          FROM establishment AS e
          WHERE e.uai = $1",
     )
