@@ -24,7 +24,7 @@ pub use password::Passwords;
 pub(crate) use password::check as check_password;
 pub use portal_sign_in::SignInPortal;
 pub(crate) use portal_word::PortalWord;
-pub(crate) use rights::{Admin, Holder, Reader, SignedIn, Superadmin, right_in};
+pub(crate) use rights::{Admin, Holder, Reader, ReaderOf, SignedIn, Superadmin, right_in};
 
 use subtle::ConstantTimeEq as _;
 

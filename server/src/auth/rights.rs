@@ -1,5 +1,6 @@
 //! Rights, as extractors: a handler says in its arguments who may call it, and gets what it needs to
-//! know about them. An establishment is only ever reached through [`Reader`] or [`Admin`].
+//! know about them. An establishment is only ever reached through [`Reader`],
+//! [`ReaderOf`] or [`Admin`].
 
 use super::{second_factor, session};
 use crate::{
@@ -32,6 +33,9 @@ pub(crate) struct Superadmin(pub(crate) Account);
 /// Somebody who may read in the establishment of the path.
 pub(crate) struct Reader(pub(crate) Access);
 
+/// The same, where the handler finds out itself whether there is such an establishment.
+pub(crate) struct ReaderOf(pub(crate) Permit);
+
 /// Somebody who may change things in the establishment of the path.
 pub(crate) struct Admin(pub(crate) Access);
 
@@ -41,6 +45,16 @@ pub(crate) struct Access {
     pub(crate) account: Account,
     /// Where.
     pub(crate) establishment: Establishment,
+    /// What they may do there.
+    pub(crate) right: Right,
+}
+
+/// Who may do something where, if there is such a place.
+pub(crate) struct Permit {
+    /// Who.
+    pub(crate) account: Account,
+    /// Where.
+    pub(crate) uai: Uai,
     /// What they may do there.
     pub(crate) right: Right,
 }
@@ -102,6 +116,14 @@ impl FromRequestParts<AppState> for Reader {
     }
 }
 
+impl FromRequestParts<AppState> for ReaderOf {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
+        permit(parts, app, Right::Reader).await.map(Self)
+    }
+}
+
 impl FromRequestParts<AppState> for Admin {
     type Rejection = ApiError;
 
@@ -116,14 +138,19 @@ struct InEstablishment {
 }
 
 async fn access(parts: &mut Parts, app: &AppState, needed: Right) -> Result<Access, ApiError> {
+    let Permit { account, uai, right } = permit(parts, app, needed).await?;
+    let establishment = app.store.establishment(&uai).await?;
+    Ok(Access { account, establishment: establishment.ok_or(ApiError::not_found())?, right })
+}
+
+async fn permit(parts: &mut Parts, app: &AppState, needed: Right) -> Result<Permit, ApiError> {
     let SignedIn(account) = SignedIn::from_request_parts(parts, app).await?;
     let Path(InEstablishment { uai }) = Path::from_request_parts(parts, app).await?;
     let uai = Uai::parse(&uai).map_err(|_| ApiError::malformed("the path has no UAI"))?;
     // The right first: who has none must not learn which establishments there are.
     let right = right_in(&account, &uai).filter(|&right| right >= needed);
     let right = right.ok_or(ApiError::forbidden())?;
-    let establishment = app.store.establishment(&uai).await?;
-    Ok(Access { account, establishment: establishment.ok_or(ApiError::not_found())?, right })
+    Ok(Permit { account, uai, right })
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use super::Description;
 use crate::{
-    auth::{Admin, Caller, CallerRefusal, Holder, PortalWord, Reader, SignedIn, Superadmin},
+    auth::{
+        Admin, Caller, CallerRefusal, Holder, PortalWord, Reader, ReaderOf, SignedIn, Superadmin,
+    },
     error::ApiError,
     extract::{Body, ClientAddress, Paged, Path, Query},
     preconditions::{IdempotencyKey, IfMatch},
@@ -136,6 +138,12 @@ impl Part for Superadmin {
 impl Part for Reader {
     fn describe(description: &mut Description) {
         signed_in(description, "Readers and administrators of the establishment, and superadmins.");
+    }
+}
+
+impl Part for ReaderOf {
+    fn describe(description: &mut Description) {
+        Reader::describe(description);
     }
 }
 

@@ -27,7 +27,7 @@ pub trait Establishments: Send + Sync + 'static {
     async fn establishment(&self, uai: &Uai) -> Result<Option<Establishment>, StoreError>;
 
     /// Counts, progress, last import, the account's own import in progress, all of the same moment.
-    async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError>;
+    async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Option<Overview>, StoreError>;
 
     /// Registers one; false when its UAI is registered already.
     async fn create_establishment(
@@ -71,10 +71,12 @@ pub struct Establishment {
 /// What a head of school reads first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overview {
+    /// Of which establishment.
+    pub establishment: Establishment,
     /// Stored mappings per category, all of them, in the order of the steps.
     pub stock_by_category: Vec<(Category, u32)>,
-    /// How far the imports have come; nothing of an establishment that there is not.
-    pub progress: Option<Progress>,
+    /// How far the imports have come.
+    pub progress: Progress,
     /// The import of the step that was validated last.
     pub last_import: Option<Import>,
     /// The newest import that the account itself started and has not ended.

@@ -310,7 +310,7 @@ async fn a_second_import_changes_its_mind(store: &dyn Store) {
     assert_eq!(again, Ok(swapped));
     assert_eq!(stock(store).await, ["a2", "c3"]);
 
-    let overview = store.overview(&demonstration(), "ada").await.unwrap();
+    let overview = store.overview(&demonstration(), "ada").await.unwrap().unwrap();
     assert_eq!(overview.stock_by_category[0], (Category::Teacher, 2));
     assert_eq!(overview.stock_by_category.len(), 6);
     assert_eq!(overview.last_import.unwrap().id, "2");

@@ -81,7 +81,7 @@ impl Establishments for Backend {
         establishment.with(stock_counts::total(&counts)).map(Some)
     }
 
-    async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Overview, StoreError> {
+    async fn overview(&self, uai: &Uai, account_id: &str) -> Result<Option<Overview>, StoreError> {
         self.overview_of(uai, account_id).await
     }
 
@@ -144,7 +144,7 @@ fn act<'a>(uai: &'a Uai, action: AuditAction, by: By<'a>) -> Act<'a> {
 }
 
 #[derive(FromRow)]
-struct EstablishmentRow {
+pub(super) struct EstablishmentRow {
     uai: String,
     name: String,
     cas_key: String,
@@ -168,7 +168,7 @@ struct WithStock {
 }
 
 impl EstablishmentRow {
-    fn with(self, stock: u32) -> Result<Establishment, StoreError> {
+    pub(super) fn with(self, stock: u32) -> Result<Establishment, StoreError> {
         Ok(Establishment {
             uai: Uai::parse(&self.uai)
                 .map_err(|_| StoreError::Inconsistent("establishment.uai"))?,

@@ -1,6 +1,8 @@
 //! What a head of school reads first: computed when something has changed, else remembered.
 
-use super::{Backend, Connection, progress, reports, stock_counts};
+use super::{
+    Backend, Connection, establishments::EstablishmentRow, progress, reports, stock_counts,
+};
 use crate::store::{Overview, StoreError, Visible, code::Coded as _};
 use api::{Category, Import, Paging, Progress};
 use domain::uai::Uai;
@@ -24,21 +26,23 @@ pub(crate) struct Moment {
 #[derive(Clone, Debug)]
 pub(crate) struct ForAll {
     stock_by_category: Vec<(Category, u32)>,
-    progress: Option<Progress>,
+    stock: u32,
+    progress: Progress,
     last_import: Option<Import>,
     /// Of each account that has one, by its id.
     open_imports: Vec<(String, Import)>,
 }
 
 impl ForAll {
-    fn to(self, account_id: &str) -> Overview {
+    fn to(self, account_id: &str, row: EstablishmentRow) -> Result<Overview, StoreError> {
         let mut open = self.open_imports.into_iter();
-        Overview {
+        Ok(Overview {
+            establishment: row.with(self.stock)?,
             stock_by_category: self.stock_by_category,
             progress: self.progress,
             last_import: self.last_import,
             open_import: open.find(|(by, _)| by == account_id).map(|(_, import)| import),
-        }
+        })
     }
 }
 
@@ -48,17 +52,16 @@ impl Backend {
         &self,
         uai: &Uai,
         account_id: &str,
-    ) -> Result<Overview, StoreError> {
-        let moment = moment(&self.read, uai).await?;
-        if let Some(known) = moment.and_then(|moment| self.overviews.get(uai, &moment)) {
-            return Ok(known.to(account_id));
+    ) -> Result<Option<Overview>, StoreError> {
+        let Some(seen) = seen(&self.read, uai).await? else { return Ok(None) };
+        if let Some(known) = self.overviews.get(uai, &seen.moment) {
+            return known.to(account_id, seen.establishment).map(Some);
         }
         let mut tx = self.begin_read().await?;
+        let Some(seen) = self::seen(&mut *tx, uai).await? else { return Ok(None) };
         let computed = self.compute(&mut tx, uai).await?;
-        if let Some(moment) = self::moment(&mut *tx, uai).await? {
-            self.overviews.put(uai, moment, computed.clone());
-        }
-        Ok(computed.to(account_id))
+        self.overviews.put(uai, seen.moment, computed.clone());
+        computed.to(account_id, seen.establishment).map(Some)
     }
 
     async fn compute(&self, db: &mut Connection, uai: &Uai) -> Result<ForAll, StoreError> {
@@ -71,19 +74,29 @@ impl Backend {
         let mut progress = progress::of(db, Visible::Only(uai), Paging::default()).await?;
         Ok(ForAll {
             stock_by_category: Category::ALL.iter().map(of_category).collect(),
-            progress: progress.remove(uai),
+            stock,
+            progress: progress.remove(uai).unwrap_or_default(),
             last_import: reports::last(db, uai, stock).await?,
             open_imports: reports::open(db, uai, stock).await?,
         })
     }
 }
 
-async fn moment<'c>(
+#[derive(FromRow)]
+struct Seen {
+    #[sqlx(flatten)]
+    establishment: EstablishmentRow,
+    #[sqlx(flatten)]
+    moment: Moment,
+}
+
+async fn seen<'c>(
     db: impl Executor<'c, Database = super::Db>,
     uai: &Uai,
-) -> Result<Option<Moment>, StoreError> {
+) -> Result<Option<Seen>, StoreError> {
     Ok(sqlx::query_as(
-        "SELECT e.created_at, e.revision, e.settings, e.pronote_version_changed_at,
+        "SELECT e.uai, e.name, e.cas_key, e.login_salt, e.demonstration,
+                e.created_at, e.revision, e.settings, e.pronote_version_changed_at,
                 (SELECT COUNT(*) FROM import AS i WHERE i.uai = e.uai) AS imports,
                 (SELECT COUNT(i.closed_at) FROM import AS i WHERE i.uai = e.uai) AS ended,
                 (SELECT COUNT(*)
