@@ -122,7 +122,8 @@ impl Blocks {
         let mut others = Looker { place, account, known, look, found };
         for near in &crossed.near {
             for &row in &filed.first_names[near.id.index()] {
-                others.at(row, None, |names, _| names.swapped);
+                // Both columns must cross: seen from the other side, the other one would have led here.
+                others.at(row, None, |names, _| names.swapped && names.first <= NameLevel::Typo);
             }
         }
         let of_date = account.birth_date.and_then(|date| filed.dates.get(&date));
