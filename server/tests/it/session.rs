@@ -13,8 +13,24 @@ async fn a_visitor_is_nobody_and_leaves_no_trace() {
     let answer = school.visitor().get("/api/session").await;
     assert!(!answer.headers.contains_key(header::SET_COOKIE));
     let expected = json!({"csrf": "anonymous", "account": null, "setup_open": false, "portal": false,
-                          "second_factor_missing": false});
+                          "idle_seconds": 0, "second_factor_missing": false});
     assert_eq!(answer.check(StatusCode::OK), expected);
+}
+
+/// The page warns of the end by it: a session must last at least so long.
+#[tokio::test]
+async fn a_page_that_asks_nothing_is_told_how_long_it_stays() {
+    let school = School::open().await;
+    let mut browser = school.superadmin().await;
+    let told = browser.get("/api/session").await.check(StatusCode::OK)["idle_seconds"].clone();
+    let told = told.as_i64().unwrap();
+    // At worst, the use before this one was just not written down.
+    school.clock.advance(SignedDuration::from_secs(59));
+    browser.get("/api/session").await;
+    school.clock.advance(SignedDuration::from_secs(told));
+    assert!(is_signed_in(&browser).await);
+    school.clock.advance(SignedDuration::from_hours(2));
+    assert!(!is_signed_in(&browser).await);
 }
 
 #[tokio::test]
@@ -92,10 +108,10 @@ async fn a_session_ends_when_nobody_uses_it() {
 }
 
 #[tokio::test]
-async fn a_session_ends_after_half_a_day_even_in_use() {
+async fn a_session_ends_after_twenty_hours_even_in_use() {
     let school = School::open().await;
     let browser = school.superadmin().await;
-    for _ in 0..11 {
+    for _ in 0..19 {
         school.clock.advance(SignedDuration::from_hours(1));
         assert!(is_signed_in(&browser).await);
     }
