@@ -23,6 +23,7 @@ test("sign in, and come back where one wanted to go", async ({ raccord, page, se
   await raccord.makeFirstAccount();
   await raccord.addEstablishment();
   await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(raccord.heading("Connexion")).toBeVisible();
 
   await page.goto(`${server.url}/e/0990001N`);
   await expect(raccord.heading("Connexion")).toBeVisible();

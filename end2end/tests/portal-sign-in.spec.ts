@@ -72,6 +72,7 @@ test("after the portal an account still shows its second factor", async ({ racco
 
   // The word is used up: the same address asks for everything again.
   await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(raccord.heading("Connexion")).toBeVisible();
   await page.goto(`${raccord.server.url}/connexion?portail=second-facteur`);
   await expect(page.getByText("Trop de temps a passé depuis le portail.")).toBeVisible();
   await expect(page.getByLabel("Nom du compte")).toBeVisible();
