@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { keyFile, seal } from "../fixtures/container";
 import { expect, test } from "../fixtures/journey";
 import { type Given, xml } from "../fixtures/school";
-import { listenToEngine, median, took } from "./timing";
+import { engineMemory, listenToEngine, median, took } from "./timing";
 
 const RUNS = 7;
 const parser = join(import.meta.dirname, "../node_modules/fast-xml-parser/lib/fxp.min.js");
@@ -77,7 +77,7 @@ test("reading a 20 MB identifiers export: the engine, DOMParser, fast-xml-parser
     await page.getByLabel("Fichier des identifiants").setInputFiles(file);
     await expect(page.getByRole("article")).toHaveCount(1, { timeout: 60_000 });
     ours.push((await took(page)).find(({ file }) => file)!.ms);
-    memory = await page.workers()[0]!.evaluate(() => wasm_bindgen.initSync().memory.buffer.byteLength);
+    memory = await engineMemory(page);
   }
   const { dom, fast, people } = await others(page, file);
   const size = file.buffer.length;
@@ -109,5 +109,3 @@ test("opening a container of 65 kB", async ({ raccord, page }) => {
   }
   console.log(`container of ${(sealed.buffer.length / 1e3).toFixed(0)} kB: decrypted, inflated and read in ${median(times).toFixed(0)} ms`);
 });
-
-declare const wasm_bindgen: { initSync(): { memory: WebAssembly.Memory } };

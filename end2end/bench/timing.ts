@@ -39,6 +39,13 @@ export async function listenToEngine(page: Page): Promise<void> {
   });
 }
 
+/** How much memory the engine holds, in bytes: the most that it has needed, since a module gives none back. */
+export async function engineMemory(page: Page): Promise<number> {
+  return page.workers()[0]!.evaluate(() => wasm_bindgen.initSync().memory.buffer.byteLength);
+}
+
+declare const wasm_bindgen: { initSync(): { memory: WebAssembly.Memory } };
+
 /** What was timed since the page was opened. */
 export async function took(page: Page): Promise<Took[]> {
   return page.evaluate(() => (globalThis as unknown as { took: Took[] }).took);
