@@ -78,7 +78,7 @@ impl FromRequestParts<AppState> for Holder {
         let session = session.ok_or(ApiError::signed_out())?;
         let visit = session::visit(&session, app.clock.now()).await?;
         let visit = visit.ok_or(ApiError::signed_out())?;
-        let account = app.store.account(&visit.account_id).await?;
+        let account = session::account(&session, &visit).await?;
         let account = account.ok_or(ApiError::signed_out())?;
         Ok(Self { account, session: session::id_hash(&session).ok_or(ApiError::signed_out())? })
     }

@@ -8,7 +8,7 @@ use crate::{
     extract::sha256,
     random,
     state::AppState,
-    store::{self, Hash, Store, StoreError},
+    store::{self, Account, Hash, Store, StoreError},
 };
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -31,8 +31,11 @@ const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(20);
 /// How precisely the last use is known: not every request has to write.
 const PRECISION: SignedDuration = SignedDuration::from_mins(1);
 
-/// The only value that a session holds.
+/// What a session holds.
 const VISIT: &str = "visit";
+
+/// Whose it is, as the store told with the session itself: it is never written from here.
+const ACCOUNT: &str = "account";
 
 /// How long a page may ask nothing and still be sure of its session, in seconds.
 pub(crate) fn idle_seconds() -> u32 {
@@ -92,6 +95,13 @@ pub(crate) async fn visit(session: &Session, now: Timestamp) -> Result<Option<Vi
     Ok(Some(visit))
 }
 
+/// The account of a session that the store has told.
+pub(crate) async fn account(session: &Session, visit: &Visit) -> Result<Option<Account>, ApiError> {
+    let account = session.get::<Account>(ACCOUNT).await?;
+    // Whoever signs in anew within a request is not whom the store had told.
+    Ok(account.filter(|account| account.id == visit.account_id))
+}
+
 /// What the store knows the session by.
 pub(crate) fn id_hash(session: &Session) -> Option<Hash> {
     session.id().map(|id| hash(&id))
@@ -130,7 +140,7 @@ impl SessionStore for SessionTable {
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let session = self.store.session(&hash(id), self.clock.now()).await;
-        session.map_err(failed)?.map(|session| record(*id, session)).transpose()
+        session.map_err(failed)?.map(|(session, of)| record(*id, session, &of)).transpose()
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
@@ -152,7 +162,8 @@ fn row(record: &Record) -> session_store::Result<store::Session> {
     })
 }
 
-fn record(id: Id, session: store::Session) -> session_store::Result<Record> {
+fn record(id: Id, session: store::Session, of: &Account) -> session_store::Result<Record> {
+    let encoded = |error: serde_json::Error| session_store::Error::Decode(error.to_string());
     let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires_at.as_second())
         .map_err(|error| session_store::Error::Decode(error.to_string()))?;
     let visit = Visit {
@@ -161,9 +172,10 @@ fn record(id: Id, session: store::Session) -> session_store::Result<Record> {
         signed_in_at: session.signed_in_at,
         seen_at: session.seen_at,
     };
-    let visit = serde_json::to_value(visit)
-        .map_err(|error| session_store::Error::Decode(error.to_string()))?;
-    Ok(Record { id, data: [(VISIT.to_owned(), visit)].into(), expiry_date })
+    let visit = serde_json::to_value(visit).map_err(encoded)?;
+    let account = serde_json::to_value(of).map_err(encoded)?;
+    let data = [(VISIT.to_owned(), visit), (ACCOUNT.to_owned(), account)].into();
+    Ok(Record { id, data, expiry_date })
 }
 
 /// Whichever limit comes first.
@@ -184,6 +196,7 @@ fn failed(error: StoreError) -> session_store::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use api::Role;
 
     #[test]
     fn a_session_ends_by_the_first_of_both_limits() {
@@ -204,6 +217,12 @@ mod tests {
             seen_at: at,
             expires_at: expiry(at, at),
         };
-        assert_eq!(row(&record(Id(1), session.clone()).unwrap()).unwrap(), session);
+        let of = Account {
+            id: "account".to_owned(),
+            name: "Ada".to_owned(),
+            role: Role::Member,
+            rights: Vec::new(),
+        };
+        assert_eq!(row(&record(Id(1), session.clone(), &of).unwrap()).unwrap(), session);
     }
 }

@@ -5,6 +5,7 @@ use api::{AccountSummary, Page, Paging, Right, Role};
 use async_trait::async_trait;
 use domain::uai::Uai;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Who may sign in.
 #[async_trait]
@@ -61,7 +62,7 @@ pub trait Accounts: Send + Sync + 'static {
 }
 
 /// An administrator.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// UUID.
     pub id: String,

@@ -1,6 +1,6 @@
 //! Who is signed in, and until when.
 
-use super::{By, Hash, StoreError};
+use super::{Account, By, Hash, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use std::fmt;
@@ -14,8 +14,12 @@ pub trait Sessions: Send + Sync + 'static {
     /// Stores what changed in a session. A session that has ended meanwhile stays ended.
     async fn save_session(&self, session: &Session) -> Result<(), StoreError>;
 
-    /// A session that has not expired.
-    async fn session(&self, id_hash: &Hash, now: Timestamp) -> Result<Option<Session>, StoreError>;
+    /// A session that has not expired, and whose it is: every request asks for both.
+    async fn session(
+        &self,
+        id_hash: &Hash,
+        now: Timestamp,
+    ) -> Result<Option<(Session, Account)>, StoreError>;
 
     /// Ends a session, if it still is there.
     async fn delete_session(&self, id_hash: &Hash) -> Result<(), StoreError>;

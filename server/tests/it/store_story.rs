@@ -209,23 +209,28 @@ async fn the_first_account(store: &dyn Store) {
     assert!(store.credentials("Ada").await.unwrap().is_none());
 }
 
-async fn sessions_come_and_go(store: &dyn Store) {
-    let session = |id: u8, expires: i64| Session {
+fn session(account: &str, id: u8, expires: i64) -> Session {
+    Session {
         id_hash: [id; 32],
-        account_id: "ada".to_owned(),
+        account_id: account.to_owned(),
         csrf: "csrf".to_owned(),
         signed_in_at: at(0),
         seen_at: at(0),
         expires_at: at(expires),
-    };
+    }
+}
+
+async fn sessions_come_and_go(store: &dyn Store) {
+    let session = |id, expires| session("ada", id, expires);
     assert!(store.create_session(&session(1, 10)).await.unwrap());
     assert!(!store.create_session(&session(1, 20)).await.unwrap());
     assert!(store.create_session(&session(2, 20)).await.unwrap());
-    assert_eq!(store.session(&[1; 32], at(9)).await.unwrap(), Some(session(1, 10)));
+    let ada = store.account("ada").await.unwrap().unwrap();
+    assert_eq!(store.session(&[1; 32], at(9)).await.unwrap(), Some((session(1, 10), ada.clone())));
     assert_eq!(store.session(&[1; 32], at(10)).await.unwrap(), None);
 
     store.save_session(&session(1, 15)).await.unwrap();
-    assert_eq!(store.session(&[1; 32], at(10)).await.unwrap(), Some(session(1, 15)));
+    assert_eq!(store.session(&[1; 32], at(10)).await.unwrap(), Some((session(1, 15), ada)));
     assert_eq!(store.delete_expired_sessions(at(15)).await.unwrap(), 1);
     store.save_session(&session(1, 30)).await.unwrap();
     assert_eq!(store.session(&[1; 32], at(9)).await.unwrap(), None, "it stays ended");
@@ -428,7 +433,11 @@ async fn accounts_are_invited_and_ended(store: &dyn Store) {
     assert_eq!(store.account("ada").await.unwrap().unwrap().role, Role::Superadmin);
     let rights = [(here.clone(), Right::Admin)];
     store.change_rights("zoe", Role::Member, &rights, by(551)).await.unwrap().unwrap();
-    assert_eq!(store.account("zoe").await.unwrap().unwrap().rights, rights);
+    let zoe = store.account("zoe").await.unwrap().unwrap();
+    assert_eq!(zoe.rights, rights);
+    store.create_session(&session("zoe", 7, 600)).await.unwrap();
+    let of_session = store.session(&[7; 32], at(552)).await.unwrap().map(|(_, account)| account);
+    assert_eq!(of_session, Some(zoe), "a session tells whose it is and what they may do");
     let all = store.accounts(Paging::default(), at(552)).await.unwrap();
     assert_eq!(all.items.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["Ada", "zoe"]);
 

@@ -28,10 +28,9 @@ impl Accounts for Backend {
         let Some((name, role, ..)) = rows.first() else {
             return Ok(None);
         };
-        let (name, role) = (name.clone(), Role::parse(role, "account.role")?);
-        let rights = rows.into_iter().filter_map(|(_, _, uai, granted)| Some((uai?, granted?)));
-        let rights = rights.map(right).collect::<Result<_, _>>()?;
-        Ok(Some(Account { id: id.to_owned(), name, role, rights }))
+        let (name, role) = (name.clone(), role.clone());
+        let rights = rows.into_iter().map(|(_, _, uai, granted)| (uai, granted));
+        to_account(id.to_owned(), name, &role, rights).map(Some)
     }
 
     async fn credentials(&self, folded_name: &str) -> Result<Option<Credentials>, StoreError> {
@@ -295,6 +294,22 @@ async fn has_superadmin(db: &mut Connection) -> Result<bool, StoreError> {
     )
     .fetch_one(db)
     .await?)
+}
+
+/// An account from its row and those of its rights, as an outer join gives them.
+pub(super) fn to_account(
+    id: String,
+    name: String,
+    role: &str,
+    rights: impl Iterator<Item = (Option<String>, Option<String>)>,
+) -> Result<Account, StoreError> {
+    let rights = rights.filter_map(|(uai, granted)| Some((uai?, granted?)));
+    Ok(Account {
+        id,
+        name,
+        role: Role::parse(role, "account.role")?,
+        rights: rights.map(right).collect::<Result<_, _>>()?,
+    })
 }
 
 fn right((uai, granted): (String, String)) -> Result<(Uai, Right), StoreError> {

@@ -1,7 +1,11 @@
 //! Sessions.
 
-use super::{ACCOUNTS, Backend, accounts::act, append, hash};
-use crate::store::{By, Hash, Session, Sessions, StoreError, code::parse_time, time_text};
+use super::{
+    ACCOUNTS, Backend,
+    accounts::{act, to_account},
+    append, hash,
+};
+use crate::store::{Account, By, Hash, Session, Sessions, StoreError, code::parse_time, time_text};
 use api::{AuditAction, AuditDetails};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -44,17 +48,33 @@ impl Sessions for Backend {
         Ok(())
     }
 
-    async fn session(&self, id_hash: &Hash, now: Timestamp) -> Result<Option<Session>, StoreError> {
-        let row = sqlx::query_as::<_, SessionRow>(
-            "SELECT account_id, csrf, signed_in_at, seen_at, expires_at
-             FROM session
-             WHERE id_hash = $1 AND expires_at > $2",
+    async fn session(
+        &self,
+        id_hash: &Hash,
+        now: Timestamp,
+    ) -> Result<Option<(Session, Account)>, StoreError> {
+        let rows = sqlx::query_as::<_, HolderRow>(
+            "SELECT s.account_id, s.csrf, s.signed_in_at, s.seen_at, s.expires_at,
+                    a.name, a.role, r.uai, r.granted
+             FROM session AS s
+             JOIN account AS a ON a.id = s.account_id AND a.ended_at IS NULL
+             LEFT JOIN account_right AS r ON r.account_id = a.id
+             WHERE s.id_hash = $1 AND s.expires_at > $2
+             ORDER BY r.uai",
         )
         .bind(id_hash.as_slice())
         .bind(time_text(now))
-        .fetch_optional(&self.read)
+        .fetch_all(&self.read)
         .await?;
-        row.map(|row| row.into_session(*id_hash)).transpose()
+        let mut rights = Vec::with_capacity(rows.len());
+        let mut of_all = None;
+        for HolderRow { session, name, role, uai, granted } in rows {
+            rights.push((uai, granted));
+            of_all = Some((session, name, role));
+        }
+        let Some((session, name, role)) = of_all else { return Ok(None) };
+        let account = to_account(session.account_id.clone(), name, &role, rights.into_iter())?;
+        Ok(Some((session.into_session(*id_hash)?, account)))
     }
 
     async fn delete_session(&self, id_hash: &Hash) -> Result<(), StoreError> {
@@ -139,6 +159,17 @@ struct SessionRow {
     signed_in_at: String,
     seen_at: String,
     expires_at: String,
+}
+
+/// A session and its account, with one right of it: a row for each.
+#[derive(FromRow)]
+struct HolderRow {
+    #[sqlx(flatten)]
+    session: SessionRow,
+    name: String,
+    role: String,
+    uai: Option<String>,
+    granted: Option<String>,
 }
 
 #[derive(FromRow)]
