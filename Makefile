@@ -27,14 +27,16 @@ HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 # A build tool needs no optimisation: this takes a third of the time.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$(CURDIR)/target/tools cargo install --debug --quiet --root $(TOOLS)
 
-# Inputs that each reader gets, and for how many seconds at most: `make fuzz FUZZ_RUNS=-1 FUZZ_BODIES=-1 FUZZ_SECONDS=600`.
+# Inputs that each reader gets, and for how many seconds at most. For long, on faster code:
+# `make fuzz FUZZ_PROFILE=release FUZZ_RUNS=-1 FUZZ_BODIES=-1 FUZZ_SECONDS=600`.
 FUZZ_RUNS := 2000
 FUZZ_SECONDS := 120
+FUZZ_PROFILE := dev
 FUZZ_API := --max-examples 10 --seed 1
 # Each body goes through the server to its database.
 FUZZ_BODIES := 1000
 # The fuzzer's instruments on stable Rust: what cargo-fuzz passes, without its sanitizers.
-FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
+FUZZ_FLAGS := --cfg fuzzing -Coverflow-checks -Cdebug-assertions -Ccodegen-units=1 -Cpasses=sancov-module \
 	-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
 	-Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares
 
@@ -71,7 +73,6 @@ compiled: $(TOOLS)/wasm-target
 
 lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
 	cargo fmt --all --check
-	cargo fmt --check --manifest-path app/domain/fuzz/Cargo.toml
 	cargo clippy --locked --workspace --exclude app --all-targets -- -D warnings
 	cargo clippy --locked -p app -p engine --target $(WASM) -- -D warnings
 
@@ -137,10 +138,11 @@ bench-files: build $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## 
 	cargo bench --locked -p domain --bench files
 	cd end2end && npx playwright test --config bench.config.ts files.bench.ts
 
+FUZZERS := $(notdir $(wildcard app/domain/fuzz/seeds/*))
+FUZZING := target/$(if $(filter dev,$(FUZZ_PROFILE)),debug,$(FUZZ_PROFILE))
 fuzzers: $(TOOLS)/c++
-	cd app/domain/fuzz && RUSTFLAGS='$(FUZZ_FLAGS)' CARGO_TARGET_DIR=$(CURDIR)/target/fuzz \
-		cargo build --locked --release --target $(HOST)
-	FUZZ_FLAGS='$(FUZZ_FLAGS)' RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/server/fuzz/instrument.sh $(BESIDE_TESTS) --bin bodies
+	FUZZ_FLAGS='$(FUZZ_FLAGS)' RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/.cargo/instrument.sh \
+		$(BESIDE_TESTS) --profile $(FUZZ_PROFILE) --bin fuzz-bodies $(addprefix --bin fuzz-,$(FUZZERS))
 
 # Generated from a seed, so that what fails once fails again. One example more is half a second more.
 fuzz-api: $(TESTED) ## the API against its own OpenAPI document; FUZZ_API="--max-examples 200 --seed 2" for more
@@ -149,15 +151,15 @@ fuzz-api: $(TESTED) ## the API against its own OpenAPI document; FUZZ_API="--max
 fuzz: fuzz-readers fuzz-api ## each reader and the API against damaged input, and against its own document
 
 fuzz-readers: fuzzers ## each reader and the API against damaged input, from the seeds on; FUZZ_RUNS, FUZZ_BODIES, FUZZ_SECONDS for more
-	for fuzzer in $(notdir $(wildcard app/domain/fuzz/seeds/*)); do \
+	for fuzzer in $(FUZZERS); do \
 		echo "fuzz $$fuzzer"; \
 		mkdir -p target/fuzz/corpus/$$fuzzer; \
-		target/fuzz/$(HOST)/release/$$fuzzer -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
+		$(FUZZING)/fuzz-$$fuzzer -runs=$(FUZZ_RUNS) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
 			-timeout=20 -rss_limit_mb=2048 -dict=app/domain/fuzz/words.dict -artifact_prefix=target/fuzz/$$fuzzer- \
 			-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/$$fuzzer app/domain/fuzz/seeds/$$fuzzer; \
 	done
 	@echo "fuzz bodies"; mkdir -p target/fuzz/corpus/bodies
-	target/debug/bodies -runs=$(FUZZ_BODIES) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
+	$(FUZZING)/fuzz-bodies -runs=$(FUZZ_BODIES) -max_total_time=$(FUZZ_SECONDS) -seed=1 -verbosity=0 \
 		-timeout=20 -rss_limit_mb=2048 -dict=server/fuzz/words.dict -artifact_prefix=target/fuzz/bodies- \
 		-print_funcs=0 -print_final_stats=1 target/fuzz/corpus/bodies server/fuzz/seeds/bodies
 
