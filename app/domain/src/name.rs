@@ -5,11 +5,16 @@ use crate::person::Identity;
 
 /// The folded words of a name: "D'ESSAI-Dupont" gives `d`, `essai`, `dupont`.
 pub fn words(name: &str) -> Vec<String> {
-    fold(name)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(ToOwned::to_owned)
-        .collect()
+    let mut words = Vec::new();
+    each_word(name, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Tells the same words one after the other: for whoever has millions of names.
+pub fn each_word(name: &str, tell: impl FnMut(&str)) {
+    let folded = fold(name);
+    let parts = folded.split(|c: char| !c.is_alphanumeric());
+    parts.filter(|word| !word.is_empty()).for_each(tell);
 }
 
 /// All words of a person's names, in no order: what stays the same when case, accents, hyphens,

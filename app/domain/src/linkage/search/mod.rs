@@ -29,8 +29,11 @@ impl SearchIndex {
         let mut word_counts = Vec::with_capacity(directory.len());
         for (place, account) in (0..).zip(directory) {
             let before = gathering.len();
-            for text in texts(account) {
-                gathering.add(place, text);
+            for text in shared_texts(account) {
+                gathering.add_shared(place, text);
+            }
+            if let Some(login) = &account.login {
+                gathering.add_own(place, login.as_str());
             }
             word_counts.push(u8::try_from(gathering.len() - before).unwrap_or(u8::MAX));
         }
@@ -77,12 +80,10 @@ impl SearchIndex {
     }
 }
 
-fn texts(account: &EntAccount) -> impl Iterator<Item = &str> {
+fn shared_texts(account: &EntAccount) -> impl Iterator<Item = &str> {
     let identity = &account.identity;
-    let login = account.login.as_ref().map_or("", |login| login.as_str());
     let other = identity.other_last_name.as_deref().unwrap_or_default();
-    let fields =
-        [identity.last_name.as_str(), &identity.first_name, other, &account.profile, login];
+    let fields = [identity.last_name.as_str(), &identity.first_name, other, &account.profile];
     fields.into_iter().chain(account.classes.iter().map(Text::as_str))
 }
 

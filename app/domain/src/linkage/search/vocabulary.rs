@@ -1,17 +1,18 @@
 //! The distinct words of a directory, and who has them.
 
-use crate::name::words;
+use crate::name::each_word;
 use foldhash::HashMap;
 use strsim::osa_distance;
 
-/// Words that are gathered before they are sorted: a text that many accounts share, such as a first name
-/// or a profile, is taken apart once.
+/// Words that are gathered before they are sorted.
 #[derive(Debug, Default)]
 pub struct Gathering<'a> {
     words: HashMap<String, u32>,
     texts: HashMap<&'a str, Box<[u32]>>,
-    /// Words with the accounts that have them.
+    /// Words with the accounts that have them, by account.
     entries: Vec<(u32, u32)>,
+    /// The account with which each word was noted last.
+    last: Vec<u32>,
 }
 
 /// Distinct words in order, each with the accounts that have it.
@@ -56,53 +57,100 @@ const TYPO_FROM: usize = 4;
 const TWO_TYPOS_FROM: usize = 7;
 
 impl<'a> Gathering<'a> {
-    /// Notes the words of a text of an account.
-    pub fn add(&mut self, account: u32, text: &'a str) {
-        let all = &mut self.words;
-        let found = self.texts.entry(text).or_insert_with(|| {
-            let id = |word: String| {
-                let next = place(all.len());
-                *all.entry(word).or_insert(next)
-            };
-            words(text).into_iter().map(id).collect()
+    /// Notes the words of a text of an account that others may have too, a first name or a profile: it is
+    /// taken apart once. Accounts come in their order.
+    pub fn add_shared(&mut self, account: u32, text: &'a str) {
+        let Self { words, texts, entries, last } = self;
+        let found = texts.entry(text).or_insert_with(|| {
+            let mut found = Vec::new();
+            each_word(text, |word| found.push(id(words, last, word)));
+            found.into_boxed_slice()
         });
-        self.entries.extend(found.iter().map(|&word| (word, account)));
+        for &word in found.iter() {
+            note(entries, last, word, account);
+        }
     }
 
-    /// How many words have been noted.
+    /// The same of a text that nobody else has, such as a login.
+    pub fn add_own(&mut self, account: u32, text: &str) {
+        let Self { words, entries, last, .. } = self;
+        each_word(text, |word| {
+            let word = id(words, last, word);
+            note(entries, last, word, account);
+        });
+    }
+
+    /// How many words have been noted, those of each account once.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Sorts the words.
     pub fn finish(self) -> Vocabulary {
-        let Self { words, mut entries, .. } = self;
-        let mut sorted: Vec<(String, u32)> = words.into_iter().collect();
-        sorted.sort_unstable();
-        let mut rank = vec![0; sorted.len()];
-        for (place, (_, id)) in (0..).zip(&sorted) {
-            rank[*id as usize] = place;
+        let Self { words, entries, .. } = self;
+        let mut by_id = vec![""; words.len()];
+        for (word, &id) in &words {
+            by_id[id as usize] = word;
         }
-        for (word, _) in &mut entries {
-            *word = rank[*word as usize];
+        // Numbers are compared faster than texts, and tell most words apart.
+        let mut sorted: Vec<(u64, u32)> =
+            by_id.iter().map(|word| first_bytes(word)).zip(0..).collect();
+        sorted.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| by_id[a.1 as usize].cmp(by_id[b.1 as usize]))
+        });
+        let mut bearers = vec![0; words.len()];
+        for &(word, _) in &entries {
+            bearers[word as usize] += 1;
         }
-        entries.sort_unstable();
-        entries.dedup();
-        let mut vocabulary = Vocabulary::default();
-        let mut of_words = entries.chunk_by(|a, b| a.0 == b.0);
-        for (word, _) in sorted {
+        let mut vocabulary =
+            Vocabulary { accounts: vec![0; entries.len()], ..Vocabulary::default() };
+        let mut next = vec![0; words.len()];
+        let mut accounts = 0;
+        for (_, id) in sorted {
+            let word = by_id[id as usize];
             vocabulary.words.push(Word {
                 start: place(vocabulary.text.len()),
-                accounts: place(vocabulary.accounts.len()),
-                letters: Letters::of(&word),
+                accounts,
+                letters: Letters::of(word),
                 length: u8::try_from(word.chars().count()).unwrap_or(u8::MAX),
             });
-            vocabulary.text.push_str(&word);
-            let accounts = of_words.next().unwrap_or_default();
-            vocabulary.accounts.extend(accounts.iter().map(|(_, account)| account));
+            vocabulary.text.push_str(word);
+            next[id as usize] = accounts;
+            accounts += bearers[id as usize];
+        }
+        for (word, account) in entries {
+            let at = &mut next[word as usize];
+            vocabulary.accounts[*at as usize] = account;
+            *at += 1;
         }
         vocabulary
     }
+}
+
+/// The number of a word, a new one if need be.
+fn id(words: &mut HashMap<String, u32>, last: &mut Vec<u32>, word: &str) -> u32 {
+    if let Some(&id) = words.get(word) {
+        return id;
+    }
+    let id = place(words.len());
+    words.insert(word.to_owned(), id);
+    last.push(u32::MAX);
+    id
+}
+
+/// Notes that an account has a word, once.
+fn note(entries: &mut Vec<(u32, u32)>, last: &mut [u32], word: u32, account: u32) {
+    if std::mem::replace(&mut last[word as usize], account) != account {
+        entries.push((word, account));
+    }
+}
+
+/// The first bytes of a word as a number of the same order.
+fn first_bytes(word: &str) -> u64 {
+    let mut first = [0; 8];
+    let length = word.len().min(first.len());
+    first[..length].copy_from_slice(&word.as_bytes()[..length]);
+    u64::from_be_bytes(first)
 }
 
 fn place(n: usize) -> u32 {
