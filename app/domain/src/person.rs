@@ -4,8 +4,9 @@ use crate::birth_date::BirthDate;
 use crate::category::Category;
 use crate::ent_key::{CasKey, EntKey, LoginSalt};
 use crate::pronote_id::PronoteId;
-use crate::text::Text;
+use crate::text::{Label, Text};
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// What both sides say of a person. Texts are as written, only trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,13 +78,13 @@ pub struct EntAccount {
     /// The category that its profile stands for; `None` when the word is unknown or absent.
     pub category: Option<Category>,
     /// The profile as written.
-    pub profile: Text,
+    pub profile: Label,
     /// Who it is.
     pub identity: Identity,
     /// Classes, of the pupil or of the guardian's children.
     pub classes: Vec<Text>,
     /// Établissement: a name or a UAI, as written.
-    pub establishment: Option<Text>,
+    pub establishment: Option<Label>,
     /// INE.
     pub national_id: Option<Text>,
     /// SIECLE's `ELEVE_ID`.
@@ -122,7 +123,7 @@ impl Identity {
     }
 }
 
-fn fuller(a: Option<Text>, b: Option<Text>) -> Option<Text> {
+fn fuller<T: Deref<Target = str> + Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
     match (a, b) {
         (Some(a), Some(b)) => Some(fuller_text(a, b)),
         (a, b) => a.or(b),
@@ -136,7 +137,7 @@ fn union<T: Ord>(mut a: Vec<T>, b: Vec<T>) -> Vec<T> {
     a
 }
 
-fn fuller_text(a: Text, b: Text) -> Text {
+fn fuller_text<T: Deref<Target = str> + Ord>(a: T, b: T) -> T {
     if (a.chars().count(), &a) >= (b.chars().count(), &b) { a } else { b }
 }
 

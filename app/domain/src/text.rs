@@ -6,6 +6,9 @@
 
 pub use compact_str::CompactString as Text;
 
+/// A text that thousands of accounts have in common, a profile or an establishment: they hold it together.
+pub type Label = std::sync::Arc<str>;
+
 /// A text without the white space around it. Most have none, which their first and their last byte tell.
 #[inline]
 pub fn trimmed(text: &str) -> &str {

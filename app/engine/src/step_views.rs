@@ -149,8 +149,8 @@ pub fn holder_view(run: &Run, holder: &Holder) -> HolderView {
 pub fn search_choices(directory: &[EntAccount]) -> SearchChoices {
     let categories: BTreeSet<Category> = directory.iter().filter_map(|a| a.category).collect();
     let classes: BTreeSet<&Text> = directory.iter().flat_map(|a| &a.classes).collect();
-    let establishments: BTreeSet<&Text> =
-        directory.iter().filter_map(|a| a.establishment.as_ref()).collect();
+    let establishments: BTreeSet<&str> =
+        directory.iter().filter_map(|a| a.establishment.as_deref()).collect();
     SearchChoices {
         categories: categories.into_iter().collect(),
         classes: classes.into_iter().map(ToString::to_string).collect(),

@@ -74,7 +74,7 @@ impl Handout {
             ent_id: holder.ent_id.clone(),
             login: holder.login.clone(),
             category: holder.category,
-            profile: holder.profile.clone(),
+            profile: (*holder.profile).into(),
             identity: holder.identity.clone(),
             classes: holder.class.iter().cloned().collect(),
             children: holder

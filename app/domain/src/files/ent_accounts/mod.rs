@@ -12,9 +12,10 @@ use crate::files::rows::{Rows, Step};
 use crate::person::{EntAccount, EntId, Login};
 use crate::problem::{Problem, ProblemKind};
 use crate::task::{Progress, Task};
-use crate::text::Text;
+use crate::text::{Label, Text};
 use crate::uai::Uai;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the accounts are read for: it decides which columns are looked at.
@@ -44,9 +45,10 @@ pub struct DirectoryReader<'t> {
     columns: Columns,
     accounts: Vec<EntAccount>,
     /// Words of the profile column, each understood once.
-    profiles: HashMap<Text, Option<Category>>,
+    profiles: HashMap<Label, Option<Category>>,
+    establishments: HashSet<Label>,
     uais: BTreeSet<Uai>,
-    unknown_profiles: BTreeMap<Text, usize>,
+    unknown_profiles: BTreeMap<Label, usize>,
     problems: Problems,
 }
 
@@ -62,6 +64,7 @@ impl<'t> DirectoryReader<'t> {
             columns: Columns::of(&layout.columns),
             accounts: Vec::new(),
             profiles: HashMap::new(),
+            establishments: HashSet::new(),
             uais: BTreeSet::new(),
             unknown_profiles: BTreeMap::new(),
             problems: Problems::default(),
@@ -78,13 +81,13 @@ impl<'t> DirectoryReader<'t> {
             self.problems.push(Problem::at_line(ProblemKind::NoAccountId, line));
             return;
         }
-        let profile = Text::from(text(Column::Profile));
-        let category = match self.profiles.get(&profile) {
-            Some(category) => *category,
+        let profile = text(Column::Profile);
+        let (profile, category) = match self.profiles.get_key_value(profile) {
+            Some((profile, category)) => (profile.clone(), *category),
             None => {
-                let category = Category::of_ent_profile(&profile);
+                let (profile, category) = (Label::from(profile), Category::of_ent_profile(profile));
                 self.profiles.insert(profile.clone(), category);
-                category
+                (profile, category)
             }
         };
         if category.is_none() && !profile.is_empty() {
@@ -92,7 +95,10 @@ impl<'t> DirectoryReader<'t> {
         }
         let identity = self.columns.identity(row, line, &mut self.problems);
         let uai = Uai::parse(text(Column::Uai)).ok();
-        self.uais.extend(uai.clone());
+        let establishment = uai.as_ref().map_or(text(Column::Establishment), Uai::as_str);
+        let establishment =
+            (!establishment.is_empty()).then(|| label(&mut self.establishments, establishment));
+        self.uais.extend(uai);
         self.accounts.push(EntAccount {
             ent_id,
             login,
@@ -100,9 +106,7 @@ impl<'t> DirectoryReader<'t> {
             profile,
             identity,
             classes: self.lists(Column::Class),
-            establishment: uai
-                .map(|uai| Text::from(uai.as_str()))
-                .or_else(|| optional(Column::Establishment)),
+            establishment,
             national_id: optional(Column::NationalId),
             siecle_id: optional(Column::SiecleId),
             children: self.children(),
@@ -138,6 +142,15 @@ impl<'t> DirectoryReader<'t> {
     }
 }
 
+/// A text as all who have it hold it.
+fn label(known: &mut HashSet<Label>, text: &str) -> Label {
+    known.get(text).cloned().unwrap_or_else(|| {
+        let label = Label::from(text);
+        known.insert(label.clone());
+        label
+    })
+}
+
 /// The parts of a field that lists several things.
 fn list(field: &str) -> Vec<Text> {
     field
@@ -166,7 +179,7 @@ impl Task for DirectoryReader<'_> {
 
     fn finish(mut self) -> Directory {
         for (word, count) in std::mem::take(&mut self.unknown_profiles) {
-            let word = word.into();
+            let word = word.to_string();
             self.problems.push_kind(ProblemKind::UnknownProfile { word, count });
         }
         if self.rows.count() == 0 && !self.problems.is_blocking() {
