@@ -5,6 +5,7 @@ use crate::components::frame::Frame;
 use crate::components::heading::Navigation;
 use crate::components::signed_in::SignedIn;
 use crate::i18n::{I18nContextProvider, Locale, use_i18n};
+use crate::pages::import::ImportHeading;
 use crate::pages::not_found::NotFound;
 use crate::pages::status::Status;
 use crate::pages::step::Shortcuts;
@@ -82,7 +83,12 @@ fn Screens() -> impl IntoView {
                     />
                     <Route
                         path=path!("/e/:uai/import")
-                        view=|| view! { <SignedIn><Fetched screen=parts::import_files() /></SignedIn> }
+                        view=|| view! {
+                            <SignedIn>
+                                <ImportHeading />
+                                <Fetched screen=parts::import_files() has_heading=true />
+                            </SignedIn>
+                        }
                     />
                     <Route
                         path=path!("/e/:uai/import/bilan")

@@ -12,6 +12,9 @@ use leptos::prelude::*;
 pub fn Fetched(
     /// The screen.
     screen: Screen,
+    /// Its heading is there already.
+    #[prop(optional)]
+    has_heading: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let state = RwSignal::new(State::Waits);
@@ -36,10 +39,10 @@ pub fn Fetched(
             State::Failed => None,
         };
         drawn.unwrap_or_else(|| {
+            let title = move || t_string!(i18n, frame.not_fetched_title).to_string();
+            let heading = || view! { <PageHeading text=Signal::derive(title) /> };
             view! {
-                <PageHeading text=Signal::derive(move || {
-                    t_string!(i18n, frame.not_fetched_title).to_string()
-                }) />
+                {(!has_heading).then(heading)}
                 <Notice tone=Tone::Error>
                     <p>{tu_string!(i18n, frame.not_fetched)}</p>
                     <button type="button" class="button" on:click=move |_| fetch()>

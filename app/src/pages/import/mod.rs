@@ -5,6 +5,7 @@ mod checks;
 mod files;
 mod form;
 mod guide;
+mod heading;
 mod layout;
 mod mode;
 mod opening;
@@ -16,15 +17,13 @@ mod sealed;
 mod waiting;
 mod words;
 
-use crate::components::heading::PageHeading;
 use crate::components::notice::{Notice, Tone};
-use crate::components::path::{Above, Path};
 use crate::components::steps_nav::StepsNav;
 use crate::components::work_file::ReopenWork;
 use crate::i18n::{t, t_string, tu_string, use_i18n};
 use crate::parts;
 use crate::routes;
-use crate::state::import::{ImportState, NotDone, use_import};
+use crate::state::import::{NotDone, use_import};
 use crate::texts::{I18n, trouble};
 use ::api::Establishment;
 use announcement::Announcement;
@@ -41,10 +40,11 @@ use resume::Resume;
 use words::Words;
 
 pub use files::{FilesMissing, RefusedFiles};
+pub use heading::{ImportHeading, establishment_name, status_above};
 pub use opening::Opened;
 pub use waiting::Waiting;
 
-/// Mode and files.
+/// Mode and files, below [`ImportHeading`].
 #[component]
 pub fn ImportFiles() -> impl IntoView {
     let i18n = use_i18n();
@@ -89,12 +89,7 @@ pub fn ImportFiles() -> impl IntoView {
             });
         }
     });
-    let title = Signal::derive(move || t_string!(i18n, import.title).to_string());
-    let place = Signal::derive(move || establishment_name(import));
-    let above = Signal::derive(move || vec![status_above(import, &uai.get())]);
     view! {
-        <Path above=above here=title />
-        <PageHeading text=title above=place place=place />
         {move || {
             failure.get().map(|told| {
                 view! {
@@ -165,20 +160,6 @@ fn Elsewhere(other: Establishment, go_on: RwSignal<bool>) -> impl IntoView {
             </p>
         </Notice>
     }
-}
-
-/// "Collège des Essais (0990001N)".
-pub fn establishment_name(import: ImportState) -> String {
-    import.establishment.with(|open| {
-        open.as_ref().map(|open| format!("{} ({})", open.name, open.uai)).unwrap_or_default()
-    })
-}
-
-/// The status of the establishment, as a place above a screen of its import.
-pub fn status_above(import: ImportState, uai: &str) -> Above {
-    let name = establishment_name(import);
-    let name = if name.is_empty() { uai.to_owned() } else { name };
-    Above { href: routes::status(uai), name }
 }
 
 /// Why something was not done, in words.
