@@ -2,6 +2,8 @@
 //!
 //! Each function is one fuzz target; where reading can be held against something, it is.
 
+#![expect(clippy::missing_panics_doc, reason = "a panic is what a fuzzer looks for")]
+
 use aes::Aes128;
 use aes::cipher::{BlockEncryptMut, KeyIvInit, block_padding::Pkcs7};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
