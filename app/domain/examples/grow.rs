@@ -1,5 +1,6 @@
 //! How time and memory grow with the directory: from 500 to 500,000 portal accounts, read from the bytes
-//! of their CSV and linked, natively, on one thread (`make grow`).
+//! of their CSV, linked, and made ready for the six steps and for the search, natively, on one thread
+//! (`make grow`).
 //!
 //! Memory is the peak of the whole process so far, files included, as Linux tells it.
 
@@ -7,11 +8,13 @@
 #[expect(dead_code, reason = "nothing is written")]
 mod school;
 
+use domain::ent_key::{CasKey, LoginSalt};
 use domain::files::ent_accounts::Purpose;
 use domain::files::fingerprint::Fingerprint;
 use domain::files::open;
-use domain::linkage::{Input, Linker, Outcome};
-use domain::reconciliation::Sources;
+use domain::linkage::search::SearchIndex;
+use domain::linkage::{Linker, Outcome};
+use domain::reconciliation::{Mode, Run, Setting, Sources, Stored};
 use domain::task::run;
 use domain::uai::Uai;
 use school::{EntColumns, Plan};
@@ -32,8 +35,8 @@ const SIZES: [(usize, usize); 7] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!(
-        "{:>8} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",
-        "PRONOTE", "portal", "read ms", "join ms", "link ms", "automatic", "peak MB"
+        "{:>8} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",
+        "PRONOTE", "portal", "read ms", "keys ms", "link ms", "steps ms", "index ms", "automatic", "peak MB"
     );
     for (accounts, strangers) in SIZES {
         let columns = if strangers == 0 { EntColumns::Full } else { EntColumns::Short };
@@ -49,18 +52,28 @@ fn main() -> Result<(), Box<dyn Error>> {
         let read = start.elapsed();
         let start = Instant::now();
         let (pronote, directory) = (sources.pronote(), sources.directory());
-        let join = start.elapsed();
+        let cas = (CasKey::EntId, &LoginSalt::new([0; LoginSalt::LEN]));
+        let setting = Setting::new(Mode::Complete, pronote, directory, cas, Stored::default());
+        let keys = start.elapsed();
         let start = Instant::now();
-        let input = Input { pronote: &pronote, directory: &directory, settled: &[], held: &[] };
-        let links = run(Linker::new(input));
+        let links = run(Linker::new(setting.linkage_input(&[], &[])));
         let link = start.elapsed();
         let automatic = links.iter().filter(|link| link.outcome == Outcome::Automatic).count();
-        let (rows, portal) = (pronote.len(), directory.len());
-        let [read, join, link] = [read, join, link].map(milliseconds);
+        let (rows, portal) = (setting.pronote.len(), setting.directory.len());
+        let start = Instant::now();
+        let index = SearchIndex::of(&setting.directory);
+        let indexed = start.elapsed();
+        let start = Instant::now();
+        let steps = Run::new(setting, links, &[]);
+        let stepped = start.elapsed();
+        let [read, keys, link, stepped, indexed] =
+            [read, keys, link, stepped, indexed].map(milliseconds);
         println!(
-            "{rows:>8} {portal:>10} {read:>10.1} {join:>10.1} {link:>10.1} {automatic:>10} {:>10}",
+            "{rows:>8} {portal:>10} {read:>10.1} {keys:>10.1} {link:>10.1} {stepped:>10.1} \
+             {indexed:>10.1} {automatic:>10} {:>10}",
             peak()
         );
+        drop((index, steps));
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The key by which the portal's CAS server names a user.
 
+use crate::text::Text;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::digest::{KeyInit, generic_array::GenericArray};
 use hmac::{Hmac, Mac};
@@ -11,7 +12,7 @@ use std::fmt;
 /// "Identifiant ENT" as it is, or the keyed digest of a login. Never a login itself: a login often
 /// is a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntKey(String);
+pub struct EntKey(Text);
 
 /// Which column of the directory feeds the [`EntKey`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +44,7 @@ impl EntKey {
         let text = text.trim();
         let allowed = (1..=Self::MAX_LEN).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@:-".contains(&b));
-        if allowed { Ok(Self(text.to_owned())) } else { Err(NotAnEntKey) }
+        if allowed { Ok(Self(text.into())) } else { Err(NotAnEntKey) }
     }
 
     /// The key of a login: `h:` and the base64url digest (HMAC-SHA-256) of the folded login.
@@ -55,7 +56,7 @@ impl EntKey {
         key[..LoginSalt::LEN].copy_from_slice(&salt.0);
         let mut mac = <Hmac<Sha256> as KeyInit>::new(&key);
         mac.update(fold_login(login).as_bytes());
-        Self(format!("h:{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())))
+        Self(format!("h:{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())).into())
     }
 
     /// The key as it is stored and sent.

@@ -151,17 +151,14 @@ fn moved(run: &Run, moved: &Moved) -> MovedView {
 /// Names for stored pairs.
 pub fn labels(run: &Run, pairs: &[(String, String)]) -> Vec<LabelView> {
     let setting = run.setting();
-    let accounts: BTreeMap<&str, usize> = setting
-        .keys
-        .iter()
-        .enumerate()
-        .filter_map(|(place, key)| Some((key.as_ref().ok()?.as_str(), place)))
-        .collect();
     let people: BTreeMap<&str, usize> =
         setting.pronote.iter().enumerate().map(|(row, a)| (a.id.as_str(), row)).collect();
     let label = |(key, id): &(String, String)| LabelView {
         pronote: people.get(id.as_str()).map(|&row| full_name(&setting.pronote[row].identity)),
-        account: accounts.get(key.as_str()).map(|&a| full_name(&setting.directory[a].identity)),
+        account: EntKey::parse(key)
+            .ok()
+            .and_then(|key| setting.keys.place_of(&key))
+            .map(|place| full_name(&setting.directory[place].identity)),
     };
     pairs.iter().map(label).collect()
 }

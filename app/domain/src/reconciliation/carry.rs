@@ -105,7 +105,7 @@ impl Run {
     }
 
     fn account_of_carried(&self, carried: &Carried) -> Option<usize> {
-        self.places.get(carried.key.as_ref()?).copied()
+        self.account_of_key(carried.key.as_ref()?)
     }
 
     fn stands_already(&self, row: usize, carried: &Carried) -> bool {

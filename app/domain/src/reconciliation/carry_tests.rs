@@ -4,6 +4,7 @@ use crate::reconciliation::run::tests::{
     STEP, decisions, mapping, pair, run, run_of, sent, setting, teacher,
 };
 use crate::reconciliation::{SentDecision, StoredMapping};
+use std::sync::Arc;
 
 /// The decisions of `first`, in a new linkage of the same people over another stock.
 fn again(first: &Run, stored: &[StoredMapping]) -> Run {
@@ -74,7 +75,7 @@ fn an_account_that_left_the_directory_is_put_aside() {
     accept(&mut first, 2, 2);
     let mut setting = setting(&[]);
     let unknown = crate::ent_key::EntKey::parse("K9").unwrap();
-    setting.keys[2] = Ok(unknown);
+    setting.keys = Arc::new(setting.keys.with(2, Ok(unknown)));
     let fresh = run_of(setting);
     let second = Run::new(fresh.setting.clone(), fresh.links.clone(), &first.carried());
     assert_eq!(decisions(&second)[2], Decision::ToReview);

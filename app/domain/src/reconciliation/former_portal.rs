@@ -31,10 +31,9 @@ impl Setting {
     /// How many stored mappings of people in the files have an account that the directory does not
     /// have, and how many there are in all.
     pub fn strangers(&self) -> (usize, usize) {
-        let places = self.places();
         let keys = self.pronote.iter().filter_map(|account| self.stored.key_of(&account.id));
         keys.fold((0, 0), |(absent, all), key| {
-            (absent + usize::from(!places.contains_key(key)), all + 1)
+            (absent + usize::from(self.keys.place_of(key).is_none()), all + 1)
         })
     }
 
@@ -46,7 +45,6 @@ impl Setting {
         former: &[EntAccount],
         (cas_key, salt): (CasKey, &LoginSalt),
     ) -> Vec<(usize, usize)> {
-        let places = self.places();
         let by_key: HashMap<EntKey, &EntAccount> =
             former.iter().filter_map(|one| Some((one.key(cas_key, salt).ok()?, one))).collect();
         let mut by_name: HashMap<NameKey, Vec<usize>> = HashMap::new();
@@ -54,7 +52,10 @@ impl Setting {
             by_name.entry(NameKey::of(&account.identity)).or_default().push(place);
         }
         let followed = self.pronote.iter().enumerate().filter_map(|(row, account)| {
-            let key = self.stored.key_of(&account.id).filter(|key| !places.contains_key(*key))?;
+            let key = self.stored.key_of(&account.id)?;
+            if self.keys.place_of(key).is_some() {
+                return None;
+            }
             let known = by_key.get(key)?;
             let namesakes = by_name.get(&NameKey::of(&known.identity))?.iter().copied();
             let mut same = namesakes.filter(|&place| is_same(known, &self.directory[place]));

@@ -115,8 +115,13 @@ impl Outline {
                 by_name.entry((account.category, key)).or_default().rows.push(row);
             }
         }
+        let sums: foldhash::HashSet<u64> =
+            setting.pronote.iter().map(|account| NameKey::sum_of(&account.identity)).collect();
         for (place, account) in setting.directory.iter().enumerate() {
             let Some(category) = account.category else { continue };
+            if !sums.contains(&NameKey::sum_of(&account.identity)) {
+                continue;
+            }
             let key = (category, NameKey::of(&account.identity));
             if let Some(namesakes) = by_name.get_mut(&key) {
                 namesakes.accounts.push(place);

@@ -10,6 +10,7 @@ use crate::reconciliation::carry::Carried;
 use crate::reconciliation::decision::{Decision, Partner, Standing, StepCounts};
 use crate::reconciliation::former_portal::Portal;
 use crate::reconciliation::history::{Change, History, Step};
+use crate::reconciliation::keys::Keys;
 use crate::reconciliation::outline::Outline;
 use crate::reconciliation::sources::Mode;
 use crate::reconciliation::stored::Stored;
@@ -26,7 +27,7 @@ pub struct Setting {
     /// The portal's side, sorted.
     pub directory: Arc<Vec<EntAccount>>,
     /// The key of each account of the directory, or why it has none.
-    pub keys: Vec<Result<EntKey, NoKey>>,
+    pub keys: Arc<Keys>,
     /// What the server holds.
     pub stored: Stored,
     /// Whose accounts the stored ones are.
@@ -50,8 +51,6 @@ pub struct Run {
     pub(super) standings: Vec<Standing>,
     /// The row that has each key.
     holders: HashMap<EntKey, usize>,
-    /// The accounts of the directory by their key: the first of those that share it.
-    pub(super) places: HashMap<EntKey, usize>,
     pub(super) history: History,
     /// The rows of each identifier of PRONOTE's side.
     pub(super) rows_of_id: HashMap<PronoteId, Vec<usize>>,
@@ -106,16 +105,15 @@ impl Setting {
         (cas_key, salt): (CasKey, &LoginSalt),
         stored: Stored,
     ) -> Self {
-        let keys = directory.iter().map(|account| account.key(cas_key, salt)).collect();
+        let keys = Arc::new(Keys::of(&directory, cas_key, salt));
         Self { mode, pronote, directory, keys, stored, portal: Portal::Same }
     }
 
     /// Rows whose pair is stored and whose account is in the directory.
     pub fn settled(&self) -> Vec<(usize, usize)> {
-        let places = self.places();
         let rows = self.pronote.iter().enumerate().filter(|(_, account)| !account.shared_id);
         rows.filter_map(|(row, account)| {
-            Some((row, *places.get(self.stored.key_of(&account.id)?)?))
+            Some((row, self.keys.place_of(self.stored.key_of(&account.id)?)?))
         })
         .collect()
     }
@@ -124,9 +122,11 @@ impl Setting {
     /// frees those of its own categories; taking one is still for a person to decide.
     pub fn held(&self) -> Vec<usize> {
         let present: HashSet<&PronoteId> = self.pronote.iter().map(|account| &account.id).collect();
-        let held = |key: &EntKey| self.stored.id_of(key).is_some_and(|id| !present.contains(id));
-        let keys = self.keys.iter().enumerate();
-        keys.filter(|(_, key)| key.as_ref().is_ok_and(held)).map(|(place, _)| place).collect()
+        let of_others = self.stored.iter().filter(|mapping| !present.contains(&mapping.id));
+        let mut held: Vec<usize> =
+            of_others.flat_map(|mapping| self.keys.places_of(&mapping.key)).collect();
+        held.sort_unstable();
+        held
     }
 
     /// What the linkage needs of it.
@@ -136,16 +136,6 @@ impl Setting {
         held: &'a [usize],
     ) -> Input<'a> {
         Input { pronote: &self.pronote, directory: &self.directory, settled, held }
-    }
-
-    pub(super) fn places(&self) -> HashMap<EntKey, usize> {
-        let mut places = HashMap::new();
-        for (place, key) in self.keys.iter().enumerate() {
-            if let Ok(key) = key {
-                places.entry(key.clone()).or_insert(place);
-            }
-        }
-        places
     }
 }
 
@@ -165,7 +155,6 @@ impl Run {
             told: Vec::new(),
             standings: vec![Standing::UNDECIDED; setting.pronote.len()],
             holders: HashMap::new(),
-            places: setting.places(),
             history: History::default(),
             rows_of_id: HashMap::new(),
             validated: [false; 6],
@@ -341,7 +330,7 @@ impl Run {
 
     /// The account of the directory that has a key: the first of those that share it.
     pub fn account_of_key(&self, key: &EntKey) -> Option<usize> {
-        self.places.get(key).copied()
+        self.setting.keys.place_of(key)
     }
 
     fn change(&self, row: usize, after: Standing) -> Change {
@@ -364,8 +353,8 @@ impl Run {
     fn kept(&self, row: usize) -> Option<Standing> {
         let account = &self.setting.pronote[row];
         let key = self.setting.stored.key_of(&account.id).filter(|_| !account.shared_id)?;
-        let partner = match self.places.get(key) {
-            Some(&place) => Partner::Account(place),
+        let partner = match self.setting.keys.place_of(key) {
+            Some(place) => Partner::Account(place),
             None if self.setting.portal == Portal::Changed => return None,
             None => Partner::Absent(key.clone()),
         };

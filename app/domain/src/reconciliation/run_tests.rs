@@ -177,7 +177,7 @@ fn an_account_of_somebody_who_is_not_in_the_files_is_not_given_away() {
 #[test]
 fn an_account_without_key_cannot_be_chosen() {
     let mut setting = setting(&[]);
-    setting.keys[2] = Err(NoKey::Missing);
+    setting.keys = Arc::new(setting.keys.with(2, Err(NoKey::Missing)));
     let mut run = run_of(setting);
     assert_eq!(run.act(2, Act::Accept { account: 2 }, true), Err(Refusal::NoKey(NoKey::Missing)));
 }
@@ -190,7 +190,7 @@ fn one_portal_account_on_two_lines_goes_to_neither_without_asking() {
         .push(PronoteAccount { category: Category::Staff, ..teacher("P4", "Anne LEROY") });
     let directory = Arc::make_mut(&mut setting.directory);
     directory.push(EntAccount { category: Some(Category::Staff), ..account("K1", "Anne LEROY") });
-    setting.keys.push(setting.keys[0].clone());
+    setting.keys = Arc::new(setting.keys.with(3, setting.keys[0].clone()));
     // Each of the two lines is sure for itself.
     let born = BirthDate::parse("11/02/1975");
     for row in [0, 3] {

@@ -204,14 +204,8 @@ fn looks_complete(pronote: &[PronoteAccount]) -> Option<Concern> {
 }
 
 fn reassigned(setting: &Setting) -> Option<Concern> {
-    let places: BTreeMap<_, _> = setting
-        .keys
-        .iter()
-        .enumerate()
-        .filter_map(|(place, key)| Some((key.as_ref().ok()?, place)))
-        .collect();
     let reassigned = |account: &PronoteAccount| {
-        let place = *places.get(setting.stored.key_of(&account.id)?)?;
+        let place = setting.keys.place_of(setting.stored.key_of(&account.id)?)?;
         let holder = &setting.directory[place].identity;
         is_somebody_else(&account.identity, holder).then(|| Reassigned {
             id: account.id.to_string(),

@@ -174,6 +174,11 @@ impl Task for DirectoryReader<'_> {
             }
         }
         let (done, total) = self.rows.progress();
+        if self.accounts.capacity() <= 2 * SLICE && done > 0 {
+            // As many accounts in each part of the file as in the first, and a few more.
+            let expected = (self.accounts.len() * (total / done) / 16 + 1) * 17;
+            self.accounts.reserve_exact(expected.saturating_sub(self.accounts.len()));
+        }
         Progress::Running { done, total }
     }
 
