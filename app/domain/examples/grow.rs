@@ -36,7 +36,15 @@ const SIZES: [(usize, usize); 7] = [
 fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "{:>8} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",
-        "PRONOTE", "portal", "read ms", "keys ms", "link ms", "steps ms", "index ms", "automatic", "peak MB"
+        "PRONOTE",
+        "portal",
+        "read ms",
+        "keys ms",
+        "link ms",
+        "steps ms",
+        "index ms",
+        "automatic",
+        "peak MB"
     );
     for (accounts, strangers) in SIZES {
         let columns = if strangers == 0 { EntColumns::Full } else { EntColumns::Short };

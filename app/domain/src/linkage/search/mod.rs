@@ -2,6 +2,7 @@
 //! forgiven. Half a million accounts are searched at each keystroke.
 
 mod marks;
+mod typed;
 mod vocabulary;
 
 pub use marks::marks;
@@ -9,7 +10,7 @@ pub use marks::marks;
 use crate::name::words;
 use crate::person::EntAccount;
 use crate::text::Text;
-use vocabulary::{Gathering, Vocabulary};
+use vocabulary::{Forgiven, Gathering, Vocabulary};
 
 /// The words of a directory, ready to be searched.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub struct SearchIndex {
 }
 
 /// No word of the query fits: more than any fit.
-const NOT_AT_ALL: u8 = u8::MAX;
+const NOT_AT_ALL: u16 = u16::MAX;
 
 impl SearchIndex {
     /// Indexes last and first names, classes, profile and login of each account.
@@ -44,28 +45,9 @@ impl SearchIndex {
     /// An empty query finds nobody.
     pub fn search(&self, query: &str, limit: usize) -> Vec<usize> {
         let query = words(query);
-        let Some((first, others)) = query.split_first() else { return Vec::new() };
-        let mut misfits = vec![NOT_AT_ALL; self.word_counts.len()];
-        let mut fitting: Vec<u32> = Vec::new();
-        self.vocabulary.each_fit(first, |account, misfit| {
-            let at = &mut misfits[account as usize];
-            if *at == NOT_AT_ALL {
-                fitting.push(account);
-            }
-            *at = misfit.min(*at);
-        });
-        for word in others {
-            let mut of_word = vec![NOT_AT_ALL; misfits.len()];
-            self.vocabulary.each_fit(word, |account, misfit| {
-                let at = &mut of_word[account as usize];
-                *at = misfit.min(*at);
-            });
-            fitting.retain(|&account| {
-                let misfit = of_word[account as usize];
-                let at = &mut misfits[account as usize];
-                *at = at.saturating_add(misfit);
-                misfit != NOT_AT_ALL
-            });
+        let (mut fitting, mut misfits) = self.fitting(&query, Forgiven::InLongWords);
+        if fitting.is_empty() && query.len() > 1 {
+            (fitting, misfits) = self.fitting(&query, Forgiven::InShortWordsToo);
         }
         let rank = |account: &u32| {
             let place = *account as usize;
@@ -77,6 +59,34 @@ impl SearchIndex {
         }
         fitting.sort_unstable_by_key(rank);
         fitting.into_iter().map(|account| account as usize).collect()
+    }
+
+    /// The accounts that fit every word, and how badly each account of the directory does.
+    fn fitting(&self, query: &[String], forgiven: Forgiven) -> (Vec<u32>, Vec<u16>) {
+        let Some((first, others)) = query.split_first() else { return Default::default() };
+        let mut misfits = vec![NOT_AT_ALL; self.word_counts.len()];
+        let mut fitting: Vec<u32> = Vec::new();
+        self.vocabulary.each_fit(first, forgiven, |account, misfit| {
+            let at = &mut misfits[account as usize];
+            if *at == NOT_AT_ALL {
+                fitting.push(account);
+            }
+            *at = misfit.min(*at);
+        });
+        for word in others {
+            let mut of_word = vec![NOT_AT_ALL; misfits.len()];
+            self.vocabulary.each_fit(word, forgiven, |account, misfit| {
+                let at = &mut of_word[account as usize];
+                *at = misfit.min(*at);
+            });
+            fitting.retain(|&account| {
+                let misfit = of_word[account as usize];
+                let at = &mut misfits[account as usize];
+                *at = at.saturating_add(misfit);
+                misfit != NOT_AT_ALL
+            });
+        }
+        (fitting, misfits)
     }
 }
 
@@ -133,8 +143,26 @@ mod tests {
 
     #[test]
     fn two_typing_errors_in_a_long_word() {
-        check("fictidupp", &[]);
+        check("fuctidupp", &[]);
         check("logni zoe", &[0]);
+    }
+
+    #[test]
+    fn a_typing_error_in_a_short_word_beside_others() {
+        check("fcitif zeo", &[0]);
+        check("zeo", &[]);
+    }
+
+    #[test]
+    fn words_that_were_glued() {
+        check("fictifdupont zoe", &[0]);
+        check("fictifdupnt", &[0]);
+    }
+
+    #[test]
+    fn of_two_beginnings_the_one_that_is_nearly_there() {
+        check("dup", &[2, 0]);
+        check("fict", &[1, 0]);
     }
 
     #[test]

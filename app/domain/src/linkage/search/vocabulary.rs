@@ -1,18 +1,32 @@
 //! The distinct words of a directory, and who has them.
 
+use crate::linkage::search::typed::{Distances, MOST_ERRORS, Typed};
 use crate::name::each_word;
 use foldhash::HashMap;
-use strsim::osa_distance;
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// Words that are gathered before they are sorted.
 #[derive(Debug, Default)]
 pub struct Gathering<'a> {
-    words: HashMap<String, u32>,
-    texts: HashMap<&'a str, Box<[u32]>>,
+    words: Words,
+    /// Where the words of each text are in `of_texts`.
+    texts: HashMap<&'a str, Range<usize>>,
+    of_texts: Vec<u32>,
     /// Words with the accounts that have them, by account.
     entries: Vec<(u32, u32)>,
     /// The account with which each word was noted last.
     last: Vec<u32>,
+}
+
+/// Distinct words by their numbers, in one piece of memory.
+#[derive(Debug, Default)]
+struct Words {
+    text: String,
+    ends: Vec<usize>,
+    /// By what a word hashes to; of two that hash alike, the second one stands behind the first.
+    by_hash: HashMap<u64, u32>,
 }
 
 /// Distinct words in order, each with the accounts that have it.
@@ -31,23 +45,29 @@ struct Word {
     start: u32,
     /// Where its accounts begin.
     accounts: u32,
-    /// Which letters it has, to tell hopeless words without looking at them.
-    letters: Letters,
-    /// Letters.
-    length: u8,
+    /// How many first letters it shares with the word before, as far as a byte counts.
+    shared: u8,
 }
-
-/// The letters of a word: a bit for each of a to z, one for everything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Letters(u32);
 
 /// How badly a word fits what was typed.
 mod misfit {
-    pub const WHOLE: u8 = 0;
-    pub const BEGINNING: u8 = 1;
-    pub const TYPO: u8 = 3;
-    pub const TYPO_IN_BEGINNING: u8 = 4;
-    pub const TWO_TYPOS: u8 = 6;
+    /// Letters that are still to be typed weigh less than anything else.
+    pub const LETTER: u16 = 1;
+    pub const MOST_LETTERS: u16 = 31;
+    pub const WHOLE: u16 = 0;
+    pub const BEGINNING: u16 = 32;
+    pub const TYPO: u16 = 3 * BEGINNING;
+    pub const TYPO_IN_BEGINNING: u16 = 4 * BEGINNING;
+    pub const TWO_TYPOS: u16 = 6 * BEGINNING;
+}
+
+/// Where typing errors are forgiven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgiven {
+    /// In words of some length: a short one is near too many others.
+    InLongWords,
+    /// Also in words of two letters and more, beside others that tell who is meant.
+    InShortWordsToo,
 }
 
 /// Letters that must have been typed before a typing error is forgiven.
@@ -58,15 +78,23 @@ const TWO_TYPOS_FROM: usize = 7;
 
 impl<'a> Gathering<'a> {
     /// Notes the words of a text of an account that others may have too, a first name or a profile: it is
-    /// taken apart once. Accounts come in their order.
+    /// taken apart once. Several words are noted glued too. Accounts come in their order.
     pub fn add_shared(&mut self, account: u32, text: &'a str) {
-        let Self { words, texts, entries, last } = self;
+        let Self { words, texts, of_texts, entries, last } = self;
         let found = texts.entry(text).or_insert_with(|| {
-            let mut found = Vec::new();
-            each_word(text, |word| found.push(id(words, last, word)));
-            found.into_boxed_slice()
+            let from = of_texts.len();
+            let mut glued = String::new();
+            each_word(text, |word| {
+                of_texts.push(words.id(word));
+                glued.push_str(word);
+            });
+            if of_texts.len() > from + 1 {
+                of_texts.push(words.id(&glued));
+            }
+            last.resize(words.count(), u32::MAX);
+            from..of_texts.len()
         });
-        for &word in found.iter() {
+        for &word in &of_texts[found.clone()] {
             note(entries, last, word, account);
         }
     }
@@ -75,7 +103,8 @@ impl<'a> Gathering<'a> {
     pub fn add_own(&mut self, account: u32, text: &str) {
         let Self { words, entries, last, .. } = self;
         each_word(text, |word| {
-            let word = id(words, last, word);
+            let word = words.id(word);
+            last.resize(words.count(), u32::MAX);
             note(entries, last, word, account);
         });
     }
@@ -88,31 +117,29 @@ impl<'a> Gathering<'a> {
     /// Sorts the words.
     pub fn finish(self) -> Vocabulary {
         let Self { words, entries, .. } = self;
-        let mut by_id = vec![""; words.len()];
-        for (word, &id) in &words {
-            by_id[id as usize] = word;
-        }
+        let by_id: Vec<&str> = (0..words.count()).map(|id| words.get(id)).collect();
         // Numbers are compared faster than texts, and tell most words apart.
         let mut sorted: Vec<(u64, u32)> =
             by_id.iter().map(|word| first_bytes(word)).zip(0..).collect();
         sorted.sort_unstable_by(|a, b| {
             a.0.cmp(&b.0).then_with(|| by_id[a.1 as usize].cmp(by_id[b.1 as usize]))
         });
-        let mut bearers = vec![0; words.len()];
+        let mut bearers = vec![0; words.count()];
         for &(word, _) in &entries {
             bearers[word as usize] += 1;
         }
         let mut vocabulary =
             Vocabulary { accounts: vec![0; entries.len()], ..Vocabulary::default() };
-        let mut next = vec![0; words.len()];
-        let mut accounts = 0;
+        let mut next = vec![0; words.count()];
+        let (mut accounts, mut before) = (0, "");
         for (_, id) in sorted {
             let word = by_id[id as usize];
+            let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            before = word;
             vocabulary.words.push(Word {
                 start: place(vocabulary.text.len()),
                 accounts,
-                letters: Letters::of(word),
-                length: u8::try_from(word.chars().count()).unwrap_or(u8::MAX),
+                shared: u8::try_from(shared).unwrap_or(u8::MAX),
             });
             vocabulary.text.push_str(word);
             next[id as usize] = accounts;
@@ -127,15 +154,31 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// The number of a word, a new one if need be.
-fn id(words: &mut HashMap<String, u32>, last: &mut Vec<u32>, word: &str) -> u32 {
-    if let Some(&id) = words.get(word) {
-        return id;
+impl Words {
+    /// The number of a word, a new one if need be.
+    fn id(&mut self, word: &str) -> u32 {
+        let mut hash = FixedState::default().hash_one(word);
+        while let Some(&id) = self.by_hash.get(&hash) {
+            if self.get(id as usize) == word {
+                return id;
+            }
+            hash = hash.wrapping_add(1);
+        }
+        let id = place(self.count());
+        self.by_hash.insert(hash, id);
+        self.text.push_str(word);
+        self.ends.push(self.text.len());
+        id
     }
-    let id = place(words.len());
-    words.insert(word.to_owned(), id);
-    last.push(u32::MAX);
-    id
+
+    fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, id: usize) -> &str {
+        let start = if id == 0 { 0 } else { self.ends[id - 1] };
+        &self.text[start..self.ends[id]]
+    }
 }
 
 /// Notes that an account has a word, once.
@@ -160,29 +203,31 @@ fn place(n: usize) -> u32 {
 impl Vocabulary {
     /// Tells each account that has a word that fits, with how badly; an account with several such
     /// words is told several times.
-    pub fn each_fit(&self, typed: &str, mut tell: impl FnMut(u32, u8)) {
+    pub fn each_fit(&self, typed: &str, forgiven: Forgiven, mut tell: impl FnMut(u32, u16)) {
         let from = self.first_from(typed);
-        let beginning = (from..self.words.len()).take_while(|&at| self.word(at).starts_with(typed));
+        let begun = (from..self.words.len()).take_while(|&at| self.word(at).starts_with(typed));
         let mut to = from;
-        for at in beginning {
-            let whole = self.word(at).len() == typed.len();
-            let misfit = if whole { misfit::WHOLE } else { misfit::BEGINNING };
+        for at in begun {
+            let misfit = beginning(typed, self.word(at));
             self.accounts_of(at).iter().for_each(|&account| tell(account, misfit));
             to = at + 1;
         }
         let length = typed.chars().count();
-        let errors = errors_forgiven(length);
+        let errors = errors_forgiven(length, forgiven);
         if errors == 0 {
             return;
         }
-        let letters = Letters::of(typed);
-        for at in (0..from).chain(to..self.words.len()) {
-            let word = &self.words[at];
-            if usize::from(word.length) + errors < length || letters.without(word.letters) > errors
-            {
+        let mut typed = Typed::new(typed, errors);
+        // First letters that a word has in common with the one looked at last.
+        let mut shared = 0;
+        for (at, word) in self.words.iter().enumerate() {
+            shared = shared.min(usize::from(word.shared));
+            if typed.is_hopeless(shared) || (from..to).contains(&at) {
                 continue;
             }
-            if let Some(misfit) = misspelt(typed, length, self.word(at), errors) {
+            let found = typed.look_at(self.word(at), shared);
+            shared = usize::MAX;
+            if let Some(misfit) = found.and_then(|distances| misspelt(distances, errors)) {
                 self.accounts_of(at).iter().for_each(|&account| tell(account, misfit));
             }
         }
@@ -210,51 +255,42 @@ impl Vocabulary {
 }
 
 /// How badly a word fits what was typed; `None` when it does not.
-pub fn fit(typed: &str, word: &str) -> Option<u8> {
+pub fn fit(typed: &str, word: &str) -> Option<u16> {
     if word.starts_with(typed) {
-        return Some(if word.len() == typed.len() { misfit::WHOLE } else { misfit::BEGINNING });
+        return Some(beginning(typed, word));
     }
     let length = typed.chars().count();
-    match errors_forgiven(length) {
-        0 => None,
-        errors => misspelt(typed, length, word, errors),
+    let errors = errors_forgiven(length, Forgiven::InLongWords);
+    let distances = Typed::new(typed, errors).look_at(word, 0)?;
+    misspelt(distances, errors)
+}
+
+/// How badly a word fits that begins with what was typed: of two such words, the one that is nearly there
+/// is meant.
+fn beginning(typed: &str, word: &str) -> u16 {
+    let missing = u16::try_from(word.len() - typed.len()).unwrap_or(u16::MAX);
+    match missing.min(misfit::MOST_LETTERS) {
+        0 => misfit::WHOLE,
+        missing => misfit::BEGINNING + missing * misfit::LETTER,
     }
 }
 
 /// How many typing errors are forgiven in a word of so many letters.
-const fn errors_forgiven(length: usize) -> usize {
-    match length {
-        0..TYPO_FROM => 0,
-        TYPO_FROM..TWO_TYPOS_FROM => 1,
+const fn errors_forgiven(length: usize, forgiven: Forgiven) -> usize {
+    match (length, forgiven) {
+        (..2, _) | (..TYPO_FROM, Forgiven::InLongWords) => 0,
+        (..TWO_TYPOS_FROM, _) => 1,
         _ => 2,
     }
 }
 
 /// How badly a misspelt word fits: as a whole, or as far as it was typed.
-fn misspelt(typed: &str, length: usize, word: &str, errors: usize) -> Option<u8> {
-    let far = |distance: usize, one: u8| match distance {
+fn misspelt(Distances { whole, beginning }: Distances, errors: usize) -> Option<u16> {
+    let far = |distance: u8, one: u16| match distance {
         0 | 1 => Some(one),
-        2 if errors == 2 => Some(misfit::TWO_TYPOS),
+        2 if errors == MOST_ERRORS => Some(misfit::TWO_TYPOS),
         _ => None,
     };
-    if let Some(misfit) = far(osa_distance(typed, word), misfit::TYPO) {
-        return Some(misfit);
-    }
-    let end = word.char_indices().nth(length).map_or(word.len(), |(at, _)| at);
-    far(osa_distance(typed, &word[..end]), misfit::TYPO_IN_BEGINNING)
-}
-
-impl Letters {
-    fn of(word: &str) -> Self {
-        let bit = |letter: char| match letter {
-            'a'..='z' => 1 << (letter as u32 - 'a' as u32),
-            _ => 1 << 26,
-        };
-        Self(word.chars().fold(0, |letters, letter| letters | bit(letter)))
-    }
-
-    /// How many of these letters the other word lacks: each is at least one error.
-    fn without(self, other: Self) -> usize {
-        (self.0 & !other.0).count_ones() as usize
-    }
+    let fits = [far(whole, misfit::TYPO), far(beginning, misfit::TYPO_IN_BEGINNING)];
+    fits.into_iter().flatten().min()
 }
