@@ -7,7 +7,8 @@ const school = "/api/establishments/$1";
 /** Address, parts of the page, questions. */
 const screens = [
   [`^/e/${UAI}$`, [], [`${school}/status`, `${school}/imports?limit=100`]],
-  [`^/e/${UAI}/import$`, ["files"], [`${school}/status`, `${school}/mappings?offset=0&limit=5000`]],
+  // Its heading comes with the page; the rest is asked for once that stands.
+  [`^/e/${UAI}/import$`, [], [`${school}/status`, `${school}/mappings?offset=0&limit=5000`]],
   [`^/e/${UAI}/(imports|emploi-du-temps|comptes)`, ["work"], []],
   [`^/e/${UAI}/(services|nouveau-service|guide|diagnostic|configuration-cas|journal|conservation)`, ["settings"], []],
   ["^/(administration/|compte$)", ["settings"], []],

@@ -1,11 +1,12 @@
 //! A screen whose code is fetched when it is first shown.
 
-use crate::components::heading::PageHeading;
+use crate::components::heading::{Navigation, PageHeading};
 use crate::components::notice::{Notice, Tone};
 use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::parts::Screen;
 use futures_util::FutureExt as _;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// Shows the screen as soon as its code is there. A browser that was offline can try again.
 #[component]
@@ -19,10 +20,11 @@ pub fn Fetched(
     let i18n = use_i18n();
     let state = RwSignal::new(State::Waits);
     let fetch = move || {
-        state.set(State::Waits);
+        // Somebody may have left before it was even asked for.
+        state.try_set(State::Waits);
         // What is there already is drawn at once.
         if let Some(outcome) = screen.fetch().now_or_never() {
-            state.set(outcome.into());
+            state.try_set(outcome.into());
             return;
         }
         leptos::task::spawn_local(async move {
@@ -31,7 +33,14 @@ pub fn Fetched(
             state.try_set(outcome.into());
         });
     };
-    fetch();
+    let navigation: Navigation = expect_context();
+    // A slow line carries first what is read first: the heading is painted, then the rest is asked for. What
+    // nobody sees is never painted.
+    if has_heading && navigation.is_first_screen() && !document().hidden() {
+        request_animation_frame(move || set_timeout(fetch, Duration::ZERO));
+    } else {
+        fetch();
+    }
     move || {
         let drawn = match state.get() {
             State::Waits => return waits().into_any(),

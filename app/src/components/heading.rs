@@ -15,6 +15,11 @@ impl Navigation {
     pub fn new() -> Self {
         Self { moved: StoredValue::new(false) }
     }
+
+    /// Whether the heading of no screen was shown yet.
+    pub fn is_first_screen(self) -> bool {
+        !self.moved.get_value()
+    }
 }
 
 /// A screen's only `h1`.

@@ -6,6 +6,7 @@
 use crate::category::Category;
 use crate::files::columns::{Column, Columns};
 use crate::files::layout::Layout;
+use crate::files::limits::MAX_ROWS;
 use crate::files::merge::merge_directories;
 use crate::files::problems::Problems;
 use crate::files::rows::{Rows, Step};
@@ -46,6 +47,7 @@ pub struct DirectoryReader<'t> {
     accounts: Vec<EntAccount>,
     /// Words of the profile column, each understood once.
     profiles: HashMap<Label, Option<Category>>,
+    /// Words of the establishment column, each held once.
     establishments: HashSet<Label>,
     uais: BTreeSet<Uai>,
     unknown_profiles: BTreeMap<Label, usize>,
@@ -177,7 +179,8 @@ impl Task for DirectoryReader<'_> {
         if self.accounts.capacity() <= 2 * SLICE && done > 0 {
             // As many accounts in each part of the file as in the first, and a few more.
             let expected = (self.accounts.len() * (total / done) / 16 + 1) * 17;
-            self.accounts.reserve_exact(expected.saturating_sub(self.accounts.len()));
+            let more = expected.min(MAX_ROWS).saturating_sub(self.accounts.len());
+            self.accounts.reserve_exact(more);
         }
         Progress::Running { done, total }
     }

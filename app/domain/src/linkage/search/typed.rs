@@ -56,7 +56,7 @@ impl Typed {
     }
 
     /// The distances to a word that shares so many first letters with the one looked at last; `None` when
-    /// both are too far. Distances that are too far may be told as any that are.
+    /// both are too far. A distance that is too far is told as any number above what is forgiven.
     pub fn look_at(&mut self, word: &str, shared: usize) -> Option<Distances> {
         let typed = self.letters.len();
         // A word with more letters than that is too far as a whole.
