@@ -173,6 +173,8 @@ fn Password(form: Form) -> impl IntoView {
         event.prevent_default();
         send(form, account, None);
     };
+    // Where there is a portal, the way through it is the main one.
+    let is_main = move || !account.has_portal();
     let text = move |key: fn(I18n) -> String| Signal::derive(move || key(i18n));
     view! {
         <form class="form card" on:submit=submit>
@@ -191,7 +193,7 @@ fn Password(form: Form) -> impl IntoView {
                 value=form.password
             />
             <p class="field-help">{tu_string!(i18n, frame.required)}</p>
-            <button type="submit" class="button button-main" prop:disabled=working>
+            <button type="submit" class="button" class:button-main=is_main prop:disabled=working>
                 {move || {
                     if working.get() {
                         tu_string!(i18n, account.working).into_any()
