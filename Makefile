@@ -66,17 +66,17 @@ prepared:
 	$(MAKE) lint
 	$(MAKE) compiled
 
-compiled: $(TOOLS)/wasm-target
+compiled: $(TOOLS)/wasm-target $(TOOLS)/c++
 	cargo test --locked --workspace --exclude app --no-run
 	cargo test --locked -p app --target $(WASM) --no-run
 	$(MAKE) fuzzers target/release/examples/school $(TOOLS)/bin/cargo-deny
 
-lint: $(TOOLS)/wasm-target ## format and clippy, warnings denied
+lint: $(TOOLS)/wasm-target $(TOOLS)/c++ ## format and clippy, warnings denied
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --exclude app --all-targets -- -D warnings
 	cargo clippy --locked -p app -p engine --target $(WASM) -- -D warnings
 
-unit: $(TOOLS)/wasm-target $(TOOLS)/bin/wasm-bindgen $(TOOLS)/postgres ## unit, property and HTTP tests, and who may depend on whom
+unit: $(TOOLS)/wasm-target $(TOOLS)/c++ $(TOOLS)/bin/wasm-bindgen $(TOOLS)/postgres ## unit, property and HTTP tests, and who may depend on whom
 	cargo test --locked --workspace --exclude app
 	NODE_PATH=$(CURDIR)/app/bundle/unsplit CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		cargo test --locked -p app --target $(WASM)
