@@ -36,7 +36,7 @@ FUZZ_API := --max-examples 10 --seed 1
 # Each body goes through the server to its database.
 FUZZ_BODIES := 1000
 # The fuzzer's instruments on stable Rust: what cargo-fuzz passes, without its sanitizers.
-FUZZ_FLAGS := --cfg fuzzing -Coverflow-checks -Cdebug-assertions -Ccodegen-units=1 -Cpasses=sancov-module \
+FUZZ_FLAGS := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
 	-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
 	-Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares
 
@@ -142,6 +142,7 @@ FUZZERS := $(notdir $(wildcard app/domain/fuzz/seeds/*))
 FUZZING := target/$(if $(filter dev,$(FUZZ_PROFILE)),debug,$(FUZZ_PROFILE))
 fuzzers: $(TOOLS)/c++
 	FUZZ_FLAGS='$(FUZZ_FLAGS)' RUSTC_WORKSPACE_WRAPPER=$(CURDIR)/.cargo/instrument.sh \
+	CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true \
 		$(BESIDE_TESTS) --profile $(FUZZ_PROFILE) --bin fuzz-bodies $(addprefix --bin fuzz-,$(FUZZERS))
 
 # Generated from a seed, so that what fails once fails again. One example more is half a second more.
