@@ -25,7 +25,7 @@ pub fn FileDrop(
     /// Nothing is missing without it.
     #[prop(optional)]
     optional: bool,
-    /// Files cannot be given now.
+    /// Files cannot be given now: what is dropped is refused before it is let go.
     #[prop(into)]
     disabled: Signal<bool>,
     /// Called with the files.
@@ -63,7 +63,13 @@ pub fn FileDrop(
             class:drop-over=over
             on:dragover=move |event: DragEvent| {
                 event.prevent_default();
-                over.set(true);
+                if disabled.get_untracked() {
+                    if let Some(data) = event.data_transfer() {
+                        data.set_drop_effect("none");
+                    }
+                } else {
+                    over.set(true);
+                }
             }
             on:dragleave=move |_| over.set(false)
             on:drop=on_drop

@@ -15,6 +15,9 @@ pub fn JobProgress() -> impl IntoView {
             .progress()
             .map_or(0, |progress| u64::from(progress.done) * 100 / u64::from(progress.total.max(1)))
     });
+    let queued = Memo::new(move |_| {
+        import.given.with(|given| u32::try_from(given.len()).unwrap_or(u32::MAX))
+    });
     let title = move |job: &Job| match job {
         Job::Reading(name) => t_string!(i18n, import.reading, name = name.clone()).to_string(),
         Job::Linking => t_string!(i18n, import.linking).to_string(),
@@ -23,7 +26,13 @@ pub fn JobProgress() -> impl IntoView {
         import.job.get().map(|job| {
             view! {
                 <div class="job" role="status">
-                    <p>{title(&job)}</p>
+                    <p>
+                        {title(&job)}
+                        {move || {
+                            let queued = queued.get();
+                            (queued > 0).then(|| view! { " – " {t!(i18n, import.queued, count = move || queued)} })
+                        }}
+                    </p>
                     <div class="job-line">
                         <progress max="100" prop:value=move || percent.get().to_string() aria-label=title(&job)></progress>
                         <span>{t!(i18n, import.percent, percent = percent)}</span>

@@ -13,14 +13,13 @@ use crate::linkage::compare::{
 };
 use crate::linkage::frequencies::{Frequencies, NameTable};
 use crate::linkage::lexicon::{Lexicon, NameId};
-use crate::linkage::neighbours::{Keys, Near, Neighbours};
+use crate::linkage::neighbours::{Keys, Near};
 use crate::linkage::record::{Names, Record, Registry};
 use foldhash::{HashMap, HashMapExt};
 
 /// The rows of PRONOTE's side, filed, and what was found out about pairs of names.
 pub struct Blocks {
     filed: Filed,
-    first_names: Neighbours,
     crossed: Crossed,
     keys: Keys,
     look: Look,
@@ -85,7 +84,6 @@ impl Blocks {
         }
         Self {
             filed,
-            first_names: Neighbours::of(&registry.first),
             crossed: Crossed::default(),
             keys: Keys::default(),
             look: Look { levels: Levels::new(), seen: vec![u32::MAX; rows.len()] },
@@ -117,7 +115,7 @@ impl Blocks {
                 });
             }
         }
-        self.look_up_crossed(account.last, known.registry);
+        self.look_up_crossed(account.last, known);
         let Self { filed, look, crossed, .. } = self;
         let mut others = Looker { place, account, known, look, found };
         for near in &crossed.near {
@@ -140,10 +138,11 @@ impl Blocks {
     }
 
     /// Finds the first names of PRONOTE's side that are like a last name of the directory.
-    fn look_up_crossed(&mut self, last: NameId, registry: &Registry<'_>) {
+    fn look_up_crossed(&mut self, last: NameId, known: &Known<'_>) {
         if self.crossed.last != Some(last) {
-            let forms = &registry.last.get(last).forms;
-            let mut near = self.first_names.near(forms, &registry.first, &mut self.keys);
+            let forms = &known.registry.last.get(last).forms;
+            let first_names = known.frequencies.first.neighbours();
+            let mut near = first_names.near(forms, &known.registry.first, &mut self.keys);
             near.retain(|near| near.level <= NameLevel::Typo);
             self.crossed = Crossed { last: Some(last), near };
         }

@@ -21,6 +21,7 @@ type Mass = [u32; LEVELS];
 /// bear one of these.
 #[derive(Debug, Default)]
 pub struct NameTable {
+    neighbours: Neighbours,
     near: Vec<Box<[Near]>>,
     /// Of a name of PRONOTE's side: accounts of the directory that bear one like it.
     in_directory: Vec<Mass>,
@@ -71,9 +72,9 @@ impl NameTable {
     /// Looks all names of the directory up among those of PRONOTE's side. `are_two` tells of two names
     /// that they are two, however alike.
     pub fn of(lexicon: &Lexicon<'_>, are_two: impl Fn(NameId, NameId) -> bool) -> Self {
-        let neighbours = Neighbours::of(lexicon);
         let mut keys = Keys::default();
         let mut table = Self {
+            neighbours: Neighbours::of(lexicon),
             near: Vec::with_capacity(lexicon.count()),
             in_directory: vec![Mass::default(); lexicon.count()],
             in_pronote: vec![Mass::default(); lexicon.count()],
@@ -84,7 +85,7 @@ impl NameTable {
                 table.near.push(Box::default());
                 continue;
             }
-            let mut near = neighbours.near(&name.forms, lexicon, &mut keys);
+            let mut near = table.neighbours.near(&name.forms, lexicon, &mut keys);
             near.retain(|near| !(is_only_spelling(near.level) && are_two(near.id, id)));
             for Near { id: pronote, level } in &near {
                 let level = *level as usize;
@@ -99,6 +100,11 @@ impl NameTable {
             }
         }
         table
+    }
+
+    /// The names of PRONOTE's side, filed.
+    pub fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
     }
 
     /// The names of PRONOTE's side that are like a name of the directory, in the order of their places.

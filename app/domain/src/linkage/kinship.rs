@@ -5,7 +5,7 @@ use crate::linkage::normalise::fold_class;
 use crate::name::NameKey;
 use crate::person::{EntAccount, EntId};
 use crate::text::Text;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// The family links of a directory, by the places of its accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use foldhash::{HashMap, HashMapExt};
 use std::hash::BuildHasher;
 
 /// The names of PRONOTE's side, filed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Neighbours {
     by_key: HashMap<u64, Vec<NameId>>,
 }

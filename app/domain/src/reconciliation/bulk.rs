@@ -7,8 +7,8 @@ use crate::reconciliation::certainty::{Certainty, certainty};
 use crate::reconciliation::decision::{Decision, Standing};
 use crate::reconciliation::history::{Change, Step};
 use crate::reconciliation::run::Run;
+use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// Which undecided rows take their best candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

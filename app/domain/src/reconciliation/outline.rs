@@ -9,7 +9,7 @@ use crate::name::NameKey;
 use crate::person::Identity;
 use crate::pronote_id::PronoteId;
 use crate::reconciliation::run::Setting;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// A set of reasons, of one category: rows of a kind are alike in all that the linkage looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Outline {
                 by_name.entry((account.category, key)).or_default().rows.push(row);
             }
         }
-        let sums: foldhash::HashSet<u64> =
+        let sums: HashSet<u64> =
             setting.pronote.iter().map(|account| NameKey::sum_of(&account.identity)).collect();
         for (place, account) in setting.directory.iter().enumerate() {
             let Some(category) = account.category else { continue };

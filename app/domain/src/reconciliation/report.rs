@@ -9,8 +9,8 @@ use crate::reconciliation::decision::{Decision, StepCounts};
 use crate::reconciliation::run::Run;
 use crate::reconciliation::sending::StepState;
 use crate::reconciliation::sources::Mode;
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 
 /// One step of a report.
 #[derive(Clone, Debug, PartialEq)]

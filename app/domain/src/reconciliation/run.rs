@@ -14,7 +14,7 @@ use crate::reconciliation::keys::Keys;
 use crate::reconciliation::outline::Outline;
 use crate::reconciliation::sources::Mode;
 use crate::reconciliation::stored::Stored;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::Arc;
 
 /// What an import is about, before anything is linked.

@@ -7,8 +7,8 @@ use crate::reconciliation::decision::{Decision, Standing};
 use crate::reconciliation::run::Run;
 use crate::reconciliation::sources::Mode;
 use crate::reconciliation::stored::StoredMapping;
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 
 /// How a pair that is sent was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use crate::category::Category;
 use crate::ent_key::EntKey;
 use crate::pronote_id::PronoteId;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A mapping as the server holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]

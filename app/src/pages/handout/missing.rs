@@ -68,7 +68,7 @@ pub fn Missing(desk: Desk) -> impl IntoView {
                 accept=".xml,.txt,.csv"
                 chosen=exports
                 optional=true
-                disabled=Signal::derive(move || import.job.with(Option::is_some))
+                disabled=Signal::derive(move || import.is_linking())
                 on_files=on_files
             />
             <JobProgress />

@@ -2,7 +2,7 @@
 
 use crate::components::file_card::{LoadedFile, RefusedFile};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{tu_string, use_i18n};
+use crate::i18n::{t, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use leptos::prelude::*;
@@ -21,8 +21,25 @@ pub fn Files() -> impl IntoView {
             .overview
             .with(|view| view.as_ref().map(|view| view.files.clone()).unwrap_or_default())
     };
+    // The section comes and goes with the files, and what comes whole is not said aloud.
+    let said = move || {
+        let (files, accounts) = import.overview.with(|view| {
+            let files = view.iter().flat_map(|view| &view.files);
+            files.fold((0, 0), |(files, accounts), file| {
+                (files + 1, accounts + file.records.iter().sum::<u32>() + file.without_category)
+            })
+        });
+        (files > 0).then(|| {
+            view! {
+                {t!(i18n, import.loaded_count, count = move || files)}
+                " – "
+                {t!(i18n, import.accounts, count = move || accounts)}
+            }
+        })
+    };
     view! {
         <RefusedFiles />
+        <p class="visually-hidden" role="status">{said}</p>
         <Show when=move || import.has_files()>
             <section aria-labelledby="fichiers">
                 <h2 id="fichiers">{tu_string!(i18n, import.loaded)}</h2>

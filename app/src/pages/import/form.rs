@@ -29,6 +29,7 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
     let tried = RwSignal::new(false);
     let given_up = RwSignal::new(false);
     let busy = Signal::derive(move || import.job.with(Option::is_some));
+    let linking = Signal::derive(move || import.is_linking());
     let identifiers = loaded(|kind| kind != FileKind::EntAccounts);
     let accounts = loaded(|kind| kind == FileKind::EntAccounts);
     let missing = move || {
@@ -88,8 +89,8 @@ pub fn Form(#[prop(into)] uai: Signal<String>) -> impl IntoView {
             <RehearsalChoice />
             <Guide />
             <p class="private">{tu_string!(i18n, import.private)}</p>
-            <FileFields identifiers=identifiers accounts=accounts disabled=busy />
-            <Paste disabled=busy />
+            <FileFields identifiers=identifiers accounts=accounts disabled=linking />
+            <Paste disabled=linking />
             <JobProgress />
             <Show when=move || given_up.get() && !busy.get()>
                 <Notice>

@@ -45,6 +45,7 @@ pub fn ModeChoice() -> impl IntoView {
             <select
                 id="mode"
                 required
+                aria-invalid="false"
                 aria-describedby="mode-aide mode-choisi"
                 prop:value=value
                 prop:disabled=move || fixed.get().is_some()

@@ -44,6 +44,7 @@ pub fn Line<T: Send + Sync + 'static>(
                 type="text"
                 autocomplete="off"
                 required=required
+                aria-invalid="false"
                 aria-describedby=described
                 prop:value=text
                 on:keydown=move |event| {

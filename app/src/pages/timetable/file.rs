@@ -16,7 +16,7 @@ pub fn TimetableFile(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let import = use_import();
-    let busy = Signal::derive(move || import.job.with(Option::is_some));
+    let linking = Signal::derive(move || import.is_linking());
     let on_files = Callback::new(move |files: Vec<File>| {
         leptos::task::spawn_local(async move {
             let mut given = Vec::new();
@@ -36,7 +36,7 @@ pub fn TimetableFile(
                 help=Signal::derive(move || t_string!(i18n, timetable.file_help).to_string())
                 accept=".xml"
                 chosen=name
-                disabled=busy
+                disabled=linking
                 on_files=on_files
             />
             <JobProgress />

@@ -13,6 +13,7 @@ use domain::reconciliation::{Concern, Mode, Portal};
 use futures_util::future;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
+use std::collections::VecDeque;
 
 /// A file that was not taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +74,18 @@ impl ImportState {
         Ok(())
     }
 
-    /// Hands files to the engine, one after the other.
+    /// Hands files to the engine, one after the other, after those that were given before.
     pub async fn load(self, given: Vec<Given>) {
-        for Given { name, modified, bytes } in given {
+        self.given.update(|waiting| waiting.extend(given));
+        // Whatever is read now is followed by them.
+        if self.job.with_untracked(Option::is_none) {
+            self.read_given().await;
+        }
+    }
+
+    async fn read_given(self) {
+        let next = || self.given.try_update(VecDeque::pop_front).flatten();
+        while let Some(Given { name, modified, bytes }) = next() {
             let buffer = match bytes {
                 Ok(buffer) => buffer,
                 Err(NotRead::TooLarge) => {
@@ -95,11 +105,13 @@ impl ImportState {
     /// Opens a waiting file with the private key of its addressee.
     pub async fn unlock(self, waiting: u32, name: String, key: ArrayBuffer, password: String) {
         self.answer_file(name, self.engine.unlock(waiting, key, password)).await;
+        self.read_given().await;
     }
 
     /// Reads a waiting table with the layout that was chosen.
     pub async fn read_as(self, waiting: u32, name: String, layout: Layout) {
         self.answer_file(name, self.engine.read(waiting, layout)).await;
+        self.read_given().await;
     }
 
     /// Asks what does not make sense in this mode. What a person has checked stays checked as long as
@@ -186,8 +198,8 @@ impl ImportState {
             Err(Silence::Failed(Failure::Cancelled)) => self.refuse(Refused::GivenUp(name)),
             _ => {}
         }
-        self.job.set(None);
         let _ = self.show(self.engine.ask(Request::Overview).await);
+        self.job.set(None);
     }
 
     fn refuse(self, refused: Refused) {

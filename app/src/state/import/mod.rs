@@ -9,13 +9,14 @@ mod validating;
 mod work_file;
 
 use crate::engine::{Engine, Silence};
+use crate::files::Given;
 use crate::wire;
 use ::api::{Establishment, Import};
 use ::engine::{Answer, CheckView, OverviewView, StepView};
 use domain::category::Category;
 use domain::reconciliation::{Mode, Portal, StepState};
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use validating::{Attempt, random_key};
 
 pub use loading::{Job, Refused};
@@ -32,6 +33,8 @@ pub struct ImportState {
     pub overview: RwSignal<Option<OverviewView>>,
     /// Files that were given and not taken, newest first.
     pub refused: RwSignal<Vec<Refused>>,
+    /// Files that wait until those before them are read.
+    pub given: RwSignal<VecDeque<Given>, LocalStorage>,
     /// What does not make sense in what is loaded, as far as it was asked.
     pub check: RwSignal<Option<CheckView>>,
     /// A person has read what does not make sense and goes on.
@@ -63,6 +66,7 @@ impl ImportState {
             establishment: RwSignal::new(None),
             overview: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
+            given: RwSignal::new_local(VecDeque::new()),
             check: RwSignal::new(None),
             checked: RwSignal::new(false),
             job: RwSignal::new(None),
@@ -101,6 +105,11 @@ impl ImportState {
     /// Whether the files have changed since the accounts were linked.
     pub fn is_outdated(self) -> bool {
         self.overview.with(|view| view.as_ref().is_some_and(|view| view.outdated))
+    }
+
+    /// Whether the accounts are being linked: what is read meanwhile would not be in it.
+    pub fn is_linking(self) -> bool {
+        self.job.with(|job| *job == Some(Job::Linking))
     }
 
     /// Whether the accounts have been linked.
@@ -144,6 +153,7 @@ impl ImportState {
         self.overview.set(None);
         self.saved.set(None);
         self.refused.set(Vec::new());
+        self.given.update(VecDeque::clear);
         self.check.set(None);
         self.checked.set(false);
         self.mode.set(None);

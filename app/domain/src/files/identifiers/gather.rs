@@ -11,8 +11,9 @@ use crate::problem::{Problem, ProblemKind};
 use crate::pronote_id::{PronoteId, Shape};
 use crate::text::Text;
 use crate::uai::Uai;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A person with an identifier in an element that names no known category.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

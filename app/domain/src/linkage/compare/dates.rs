@@ -38,22 +38,23 @@ pub fn date_level(a: Option<BirthDate>, b: Option<BirthDate>) -> DateLevel {
     if a.year == b.year && a.day == b.month && a.month == b.day {
         return DateLevel::DayMonthSwapped;
     }
-    let digits =
-        |x: u16, y: u16| (0..4).filter(|&place| digit(x, place) != digit(y, place)).count();
-    let in_year = digits(a.year, b.year);
-    let elsewhere =
-        digits(u16::from(a.month), u16::from(b.month)) + digits(u16::from(a.day), u16::from(b.day));
-    let parts = [a.year == b.year, a.month == b.month, a.day == b.day];
-    match (in_year, elsewhere) {
-        (0, 1) => DateLevel::OneDigit,
-        (1, 0) => DateLevel::OneDigitOfYear,
-        _ if parts.iter().filter(|same| **same).count() == 2 => DateLevel::Near,
-        _ => DateLevel::Different,
+    // Where two parts differ, two digits do at least.
+    let one_digit = match (a.year == b.year, a.month == b.month, a.day == b.day) {
+        (false, true, true) => differ_in_one_digit(a.year, b.year),
+        (true, false, true) => differ_in_one_digit(a.month.into(), b.month.into()),
+        (true, true, false) => differ_in_one_digit(a.day.into(), b.day.into()),
+        _ => return DateLevel::Different,
+    };
+    match one_digit {
+        true if a.year == b.year => DateLevel::OneDigit,
+        true => DateLevel::OneDigitOfYear,
+        false => DateLevel::Near,
     }
 }
 
-fn digit(number: u16, place: u32) -> u16 {
-    number / 10_u16.pow(place) % 10
+fn differ_in_one_digit(a: u16, b: u16) -> bool {
+    let digit = |number: u16, place: u32| number / 10_u16.pow(place) % 10;
+    (0..4).filter(|&place| digit(a, place) != digit(b, place)).count() == 1
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Two names side by side.
 
-use crate::linkage::normalise::NameForm;
+use crate::linkage::normalise::{Letters, NameForm};
 use serde::{Deserialize, Serialize};
 use strsim::{jaro_winkler, osa_distance};
 
@@ -112,7 +112,7 @@ pub fn name_level(a: &NameForm, b: &NameForm) -> NameLevel {
     if was_cut(&a.glued, &b.glued) || was_cut(&b.glued, &a.glued) {
         return NameLevel::Part;
     }
-    let glued = spelling_level(&a.glued, &b.glued);
+    let glued = spelling_level((&a.glued, a.letters), (&b.glued, b.letters));
     if a.sound == b.sound && a.sound.len() >= SOUND_FROM {
         return glued.min(NameLevel::Variant);
     }
@@ -122,8 +122,7 @@ pub fn name_level(a: &NameForm, b: &NameForm) -> NameLevel {
     glued
 }
 
-fn spelling_level(a: &str, b: &str) -> NameLevel {
-    let (letters, others) = (Letters::of(a), Letters::of(b));
+fn spelling_level((a, letters): (&str, Letters), (b, others): (&str, Letters)) -> NameLevel {
     let (long, short) = (letters.count.max(others.count), letters.count.min(others.count));
     if short < TYPO_FROM {
         return NameLevel::Different;
@@ -142,34 +141,6 @@ fn spelling_level(a: &str, b: &str) -> NameLevel {
     }
 }
 
-/// Which letters a name has, and how many: enough to tell most pairs of different names without looking
-/// at them letter by letter.
-#[derive(Clone, Copy)]
-struct Letters {
-    /// A bit for each of a to z, one for everything else.
-    which: u32,
-    count: usize,
-}
-
-impl Letters {
-    fn of(name: &str) -> Self {
-        let mut letters = Self { which: 0, count: 0 };
-        for letter in name.chars() {
-            letters.which |= match letter {
-                'a'..='z' => 1 << (letter as u32 - 'a' as u32),
-                _ => 1 << 26,
-            };
-            letters.count += 1;
-        }
-        letters
-    }
-
-    /// Letters that the other name has nowhere: each is an edit, and none is shared.
-    fn missing_in(self, other: Self) -> usize {
-        (self.which & !other.which).count_ones() as usize
-    }
-}
-
 /// The most that [`jaro_winkler`] can say of two names of these letters.
 #[expect(clippy::cast_precision_loss, reason = "letters of a name are few")]
 fn most_alike(a: &str, b: &str, letters: Letters, others: Letters) -> f64 {
@@ -182,7 +153,8 @@ fn most_alike(a: &str, b: &str, letters: Letters, others: Letters) -> f64 {
 
 /// MATRIN-DUPONT and MARTIN: a word of one is a word of the other with a letter changed.
 fn a_word_misspelt(a: &NameForm, b: &NameForm) -> NameLevel {
-    let is_misspelt = |x: &str, y: &str| spelling_level(x, y) == NameLevel::Typo;
+    let with_letters = |word| (word, Letters::of(word));
+    let is_misspelt = |x, y| spelling_level(with_letters(x), with_letters(y)) == NameLevel::Typo;
     let found = a.strong_words().any(|x| b.strong_words().any(|y| x == y || is_misspelt(x, y)));
     if found { NameLevel::Misspelt } else { NameLevel::Different }
 }

@@ -1,5 +1,6 @@
 //! One name in the forms that comparisons need.
 
+use super::letters::Letters;
 use super::sound::sound;
 use crate::name::words;
 use std::borrow::Cow;
@@ -11,6 +12,8 @@ pub struct NameForm {
     pub words: Vec<String>,
     /// All words glued: JEAN-PIERRE, JEAN PIERRE and JEANPIERRE are one.
     pub glued: String,
+    /// The letters of these.
+    pub letters: Letters,
     /// The words that are no particles, glued: "de La Fontaine" and "FONTAINE" are one.
     pub core: String,
     /// How the core sounds, whichever way it is written: Mohamed and Mohammed are one.
@@ -52,8 +55,8 @@ impl NameForm {
         let glued = words.concat();
         // A name made of particles only ("LE", "BEN") is a name.
         let core = if core.is_empty() { glued.clone() } else { core };
-        let sound = sound(&core);
-        Self { words, glued, core, sound }
+        let (letters, sound) = (Letters::of(&glued), sound(&core));
+        Self { words, glued, letters, core, sound }
     }
 
     /// Whether there is nothing to compare.

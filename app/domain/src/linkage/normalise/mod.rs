@@ -5,6 +5,7 @@
 
 mod form;
 mod last_name;
+mod letters;
 mod sound;
 
 use crate::birth_date::BirthDate;
@@ -15,6 +16,7 @@ use crate::person::{Civility, EntAccount, Identity, PronoteAccount};
 
 pub use form::{NameForm, PARTICLES};
 pub use last_name::last_names;
+pub use letters::Letters;
 
 /// What is compared of an account.
 #[derive(Clone, Debug, PartialEq)]
