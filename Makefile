@@ -104,6 +104,9 @@ cas: $(TESTED) target/release/examples/link $(TOOLS)/postgres ## idPronote throu
 firefox: $(PAGE) $(TESTED) $(TOOLS)/firefox end2end/node_modules/.package-lock.json end2end/firefox/node_modules/.package-lock.json ## the main journey and the engine's seal in Firefox ESR
 	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test --config firefox.config.ts
 
+screen-reader: $(PAGE) $(TESTED) $(TOOLS)/firefox $(TOOLS)/orca end2end/node_modules/.package-lock.json end2end/firefox/node_modules/.package-lock.json ## the main journey by ear: what Orca says of it in Firefox ESR
+	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test --config orca.config.ts
+
 screenshots: $(PAGE) $(TESTED) $(TOOLS)/chromium end2end/node_modules/.package-lock.json ## every page at 1280 and 390 px, on one sheet in end2end/results
 	rm -rf end2end/results/screenshots
 	cd end2end && RACCORD_BINARY=$(TESTED) npx playwright test --config screenshots.config.ts
@@ -172,7 +175,7 @@ clean: ## forget what was built; data stay
 	cargo clean
 	rm -rf app/dist app/node_modules end2end/node_modules end2end/*/node_modules end2end/results $(TOOLS)
 
-.PHONY: help run build test prepared compiled fuzzers lint unit openapi deny journeys firefox screenshots lighthouse cas crash bench bench-server bench-files bench-search fuzz fuzz-readers fuzz-api evaluate grow demo clean
+.PHONY: help run build test prepared compiled fuzzers lint unit openapi deny journeys firefox screen-reader screenshots lighthouse cas crash bench bench-server bench-files bench-search fuzz fuzz-readers fuzz-api evaluate grow demo clean
 
 SERVER_SOURCES := $(shell find server -name '*.rs' -o -name '*.toml' -o -name '*.sql') $(shell find app/domain/src -name '*.rs') app/domain/Cargo.toml Cargo.toml Cargo.lock
 $(FEBRL):
@@ -228,6 +231,12 @@ $(TOOLS)/chromium:
 
 $(TOOLS)/firefox:
 	command -v firefox-esr >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends firefox-esr)
+	mkdir -p $(TOOLS) && touch $@
+
+# A screen reader, and a screen and a keyboard for it.
+$(TOOLS)/orca:
+	command -v orca Xvfb openbox xdotool dbus-daemon | wc -l | grep -q 5 || (apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends orca xvfb openbox xdotool dbus)
 	mkdir -p $(TOOLS) && touch $@
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json

@@ -2,11 +2,12 @@
 // server pass by it untouched. The build writes `build` and `files` above.
 const kept = `raccord-${build}`;
 
+// It does not take over from the one before: a tab that is open goes on with the files that it was built
+// from, of which the server has others after an update. The last of these tabs closed, it does.
 self.addEventListener("install", (event) => {
   const fill = async () => {
     const cache = await caches.open(kept);
     await cache.addAll(files);
-    await self.skipWaiting();
   };
   event.waitUntil(fill());
 });

@@ -28,6 +28,10 @@ use zeroize::Zeroizing;
 /// once, long enough for the turns to cost nothing.
 const SLICE_MS: f64 = 12.0;
 
+/// Milliseconds between two words of how far it is: each costs the page a drawing, and nobody reads
+/// faster.
+const TELL_MS: f64 = 60.0;
+
 /// Reads a file and adds it to the session.
 pub async fn load(
     port: &Port,
@@ -220,6 +224,7 @@ fn added(answer: &Answer) -> Option<u32> {
 }
 
 async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::Output, Failure> {
+    let mut told = now();
     loop {
         let start = now();
         let progress = loop {
@@ -233,7 +238,11 @@ async fn to_the_end<T: Task>(port: &Port, call: u32, mut task: T) -> Result<T::O
         }
         match progress {
             Progress::Done => return Ok(task.finish()),
-            Progress::Running { done, total } => Port::progress(call, done, total),
+            Progress::Running { done, total } if now() - told >= TELL_MS => {
+                told = now();
+                Port::progress(call, done, total);
+            }
+            Progress::Running { .. } => {}
         }
         turn().await;
     }

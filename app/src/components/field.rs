@@ -39,8 +39,7 @@ pub fn TextField(
             ids.join(" ")
         }
     };
-    // Said in so many words: Firefox calls an empty field that must be filled in faulty before anything was sent.
-    let invalid = move || error.with(|error| if error.is_empty() { "false" } else { "true" });
+    let invalid = move || error.with(|error| (!error.is_empty()).then_some("true"));
     view! {
         <div class="field">
             <label for=id>{label} <span aria-hidden="true">" *"</span></label>

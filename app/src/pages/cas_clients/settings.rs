@@ -92,7 +92,6 @@ pub fn SettingsFields(
                 type="text"
                 autocomplete="off"
                 required
-                aria-invalid="false"
                 aria-describedby=help("nom")
                 prop:value=chosen.name
                 on:input:target=move |event| chosen.name.set(event.target().value())

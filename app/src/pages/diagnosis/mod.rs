@@ -207,9 +207,11 @@ fn Questions(direct: StoredValue<String>, uai: Memo<String>) -> impl IntoView {
                     on:input:target=move |event| text.set(event.target().value())
                 />
             </div>
-            <Show when=move || matching().is_empty()>
-                <p role="status">{tu_string!(i18n, diagnosis.search_none)}</p>
-            </Show>
+            <div role="status">
+                <Show when=move || matching().is_empty()>
+                    <p>{tu_string!(i18n, diagnosis.search_none)}</p>
+                </Show>
+            </div>
             <ul class="answers">{move || matching().into_iter().map(row).collect_view()}</ul>
         </section>
     }

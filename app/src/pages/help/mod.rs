@@ -64,9 +64,11 @@ pub fn Help() -> impl IntoView {
                 on:input:target=move |event| text.set(event.target().value())
             />
         </div>
-        <Show when=none>
-            <p role="status">{tu_string!(i18n, help.none)}</p>
-        </Show>
+        <div role="status">
+            <Show when=none>
+                <p>{tu_string!(i18n, help.none)}</p>
+            </Show>
+        </div>
         <section aria-labelledby="faq">
             <h2 id="faq">{tu_string!(i18n, help.faq)}</h2>
             {move || {

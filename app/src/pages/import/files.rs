@@ -2,7 +2,7 @@
 
 use crate::components::file_card::{LoadedFile, RefusedFile};
 use crate::components::notice::{Notice, Tone};
-use crate::i18n::{t, tu_string, use_i18n};
+use crate::i18n::{t_string, tu_string, use_i18n};
 use crate::routes;
 use crate::state::import::use_import;
 use leptos::prelude::*;
@@ -30,11 +30,8 @@ pub fn Files() -> impl IntoView {
             })
         });
         (files > 0).then(|| {
-            view! {
-                {t!(i18n, import.loaded_count, count = move || files)}
-                " – "
-                {t!(i18n, import.accounts, count = move || accounts)}
-            }
+            let files = t_string!(i18n, import.loaded_count, count = files);
+            format!("{files} – {}", t_string!(i18n, import.accounts, count = accounts))
         })
     };
     view! {

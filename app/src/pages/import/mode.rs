@@ -45,7 +45,6 @@ pub fn ModeChoice() -> impl IntoView {
             <select
                 id="mode"
                 required
-                aria-invalid="false"
                 aria-describedby="mode-aide mode-choisi"
                 prop:value=value
                 prop:disabled=move || fixed.get().is_some()

@@ -44,7 +44,6 @@ pub fn Line<T: Send + Sync + 'static>(
                 type="text"
                 autocomplete="off"
                 required=required
-                aria-invalid="false"
                 aria-describedby=described
                 prop:value=text
                 on:keydown=move |event| {
