@@ -75,7 +75,7 @@ test("the demonstration school is linked and a step validated by ear", async ({ 
   await orca.hears(/^Essayer avec l'établissement de démonstration bouton/m);
   await orca.press("Return");
   await orca.hears(/^Importer les identifiants Pronote en-tête niveau 1/m);
-  await orca.hears(/2 fichiers chargés/);
+  await orca.hears(/^2 fichiers lus/m);
 
   await focus(page, orca, "button", "Importer");
   await orca.press("Return");

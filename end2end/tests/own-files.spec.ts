@@ -92,3 +92,24 @@ test("a timetable export and a directory of the form with 13 fields", async ({ r
   await expect(raccord.waiting()).toContainText("FICTIF ANNE MARIE");
   await expect(raccord.waiting()).toContainText("FICTIF-DUPONT Zoé");
 });
+
+test("files that are given while another is read wait for their turn", async ({ raccord, page }) => {
+  await raccord.makeFirstAccount();
+  await raccord.addEstablishment();
+  // The engine comes late, so that all is given before anything is read.
+  let come = () => {};
+  const late = new Promise<void>((resolve) => (come = resolve));
+  await page.route("**/engine_bg.wasm", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await raccord.openImport();
+  await page.getByLabel("Fichier des identifiants").setInputFiles(identifiers());
+  await expect(page.getByText(`Lecture de ${identifiers().name}`)).toBeVisible();
+  await page.getByLabel("Comptes de l'ENT").setInputFiles(accounts());
+  await expect(page.getByText("1 fichier attend")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Importer", exact: true })).toBeDisabled();
+  come();
+  await expect(page.getByText("2 fichiers lus")).toBeAttached();
+  await raccord.link("Complet");
+});

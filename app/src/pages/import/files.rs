@@ -23,16 +23,8 @@ pub fn Files() -> impl IntoView {
     };
     // The section comes and goes with the files, and what comes whole is not said aloud.
     let said = move || {
-        let (files, accounts) = import.overview.with(|view| {
-            let files = view.iter().flat_map(|view| &view.files);
-            files.fold((0, 0), |(files, accounts), file| {
-                (files + 1, accounts + file.records.iter().sum::<u32>() + file.without_category)
-            })
-        });
-        (files > 0).then(|| {
-            let files = t_string!(i18n, import.loaded_count, count = files);
-            format!("{files} – {}", t_string!(i18n, import.accounts, count = accounts))
-        })
+        let files = import.overview.with(|view| view.as_ref().map_or(0, |view| view.files.len()));
+        (files > 0).then(|| t_string!(i18n, import.read_count, count = files).to_string())
     };
     view! {
         <RefusedFiles />
