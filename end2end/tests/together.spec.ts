@@ -20,6 +20,7 @@ test("many are accepted at once after a preview, and one undo takes them back", 
   await page.getByRole("button", { name: "Accepter en lot" }).click();
   const choice = page.getByRole("dialog", { name: "Accepter en lot" });
   await expect(choice.getByRole("button", { name: /^Même nom, même prénom, seul dans l'établissement \(\d+\)/ })).toBeVisible();
+  await expect(choice.getByRole("button").first()).toBeFocused();
   await audit(page, "lot");
   await choice.getByRole("button", { name: /^Probable ou mieux/ }).click();
   const preview = page.getByRole("dialog", { name: /seraient acceptés$/ });

@@ -17,26 +17,31 @@ pub fn Bulk(open: RwSignal<bool>, scope: RwSignal<Option<Scope>>) -> impl IntoVi
     let desk = use_desk();
     let import = use_import();
     let kinds = RwSignal::new(None::<KindsView>);
+    // Shown when there is something to choose from: the keyboard goes to the first thing that is there.
+    let shown = RwSignal::new(false);
     Effect::new(move || {
         if open.get() {
+            open.set(false);
             leptos::task::spawn_local(async move {
-                kinds.set(Some(import.kinds(desk.category).await));
+                let found = import.kinds(desk.category).await;
+                kinds.try_set(Some(found));
+                shown.try_set(true);
             });
         }
     });
     let choose = Callback::new(move |chosen: Scope| {
-        open.set(false);
+        shown.set(false);
         scope.set(Some(chosen));
     });
     view! {
         <Dialog
-            open=open
+            open=shown
             id="lot"
             title=Signal::derive(move || t_string!(i18n, step.bulk_title).to_string())
         >
             {move || kinds.get().map(|kinds| view! { <Choices kinds=kinds on_choose=choose /> })}
             <div class="buttons">
-                <button type="button" class="button" on:click=move |_| open.set(false)>
+                <button type="button" class="button" on:click=move |_| shown.set(false)>
                     {tu_string!(i18n, frame.cancel)}
                 </button>
             </div>
